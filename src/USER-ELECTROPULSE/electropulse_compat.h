@@ -1,0 +1,97 @@
+/* -*- c++ -*- ----------------------------------------------------------
+   LAMMPS - Large-scale Atomic/Molecular Massively Parallel Simulator
+   https://www.lammps.org/, Sandia National Laboratories
+   LAMMPS development team: developers@lammps.org
+
+   This file is part of USER-ELECTROPULSE, distributed under
+   the GNU General Public License.
+------------------------------------------------------------------------- */
+
+// One source for LAMMPS from 29Sep2021 to 4Jul2026: every difference is detected from the declarations, not from version
+// numbers. None of our code calls fmt, whose inline namespace is part of LAMMPS' binary interface.
+
+#ifndef LMP_ELECTROPULSE_COMPAT_H
+#define LMP_ELECTROPULSE_COMPAT_H
+
+#include "comm.h"
+#include "compute.h"
+#include "domain.h"
+#include "fix.h"
+#include "modify.h"
+
+#include <string>
+
+namespace LAMMPS_NS {
+namespace ElectropulseCompat {
+
+  struct older {};
+  struct newer : older {};    // the preferred overload
+
+  template <class C>
+  auto forward(newer, C *comm, Compute *c) -> decltype(comm->forward_comm(c), void())
+  {
+    comm->forward_comm(c);
+  }
+  template <class C> void forward(older, C *comm, Compute *c)
+  {
+    comm->forward_comm_compute(c);
+  }
+  inline void forward_comm(Comm *comm, Compute *c)
+  {
+    forward(newer(), comm, c);
+  }
+
+  template <class M>
+  auto fix(newer, M *modify, const std::string &id) -> decltype(modify->get_fix_by_id(id))
+  {
+    return modify->get_fix_by_id(id);
+  }
+  template <class M> Fix *fix(older, M *modify, const std::string &id)
+  {
+    const int i = modify->find_fix(id);
+    return i < 0 ? nullptr : modify->fix[i];
+  }
+  inline Fix *get_fix(Modify *modify, const std::string &id)
+  {
+    return fix(newer(), modify, id);
+  }
+
+  template <class M>
+  auto compute(newer, M *modify, const std::string &id) -> decltype(modify->get_compute_by_id(id))
+  {
+    return modify->get_compute_by_id(id);
+  }
+  template <class M> Compute *compute(older, M *modify, const std::string &id)
+  {
+    const int i = modify->find_compute(id);
+    return i < 0 ? nullptr : modify->compute[i];
+  }
+  inline Compute *get_compute(Modify *modify, const std::string &id)
+  {
+    return compute(newer(), modify, id);
+  }
+
+  template <class D>
+  auto image(newer, D *domain, const char *file, int line, double *d)
+      -> decltype(domain->minimum_image(file, line, d), void())
+  {
+    domain->minimum_image(file, line, d);
+  }
+  template <class D> void image(older, D *domain, const char *, int, double *d)
+  {
+    domain->minimum_image(d);
+  }
+  inline void minimum_image(Domain *domain, double *d)
+  {
+    image(newer(), domain, FLERR, d);
+  }
+
+  // Comm keeps the group of comm_modify group to its derived classes.
+  struct CommGroup : public Comm {
+    static int of(const Comm *comm) { return comm->*(&CommGroup::bordergroup); }
+  };
+
+}    // namespace ElectropulseCompat
+}    // namespace LAMMPS_NS
+
+#endif

@@ -1,0 +1,67 @@
+/* -*- c++ -*- ----------------------------------------------------------
+   LAMMPS - Large-scale Atomic/Molecular Massively Parallel Simulator
+   https://www.lammps.org/, Sandia National Laboratories
+   LAMMPS development team: developers@lammps.org
+
+   This file is part of USER-ELECTROPULSE, distributed under
+   the GNU General Public License.
+------------------------------------------------------------------------- */
+
+#ifdef FIX_CLASS
+// clang-format off
+FixStyle(electropulse,FixElectropulse);
+// clang-format on
+#else
+
+#ifndef LMP_FIX_ELECTROPULSE_H
+#define LMP_FIX_ELECTROPULSE_H
+
+#include "electropulse/pulse.h"
+#include "fix.h"
+
+namespace LAMMPS_NS {
+
+// The pulse: when current flows, how much and where to. Other fixes ask it; it changes no atom.
+class FixElectropulse : public Fix {
+ public:
+  FixElectropulse(class LAMMPS *, int, char **);
+  int setmask() override;
+  void init() override;
+  void reset_dt() override;
+  double compute_scalar() override;
+  double compute_vector(int) override;
+  void write_restart(FILE *) override;
+  void restart(char *) override;
+
+  // The fix with this ID, which must be a fix electropulse; `user` names the style that asks, for the error message.
+  static FixElectropulse *find(class LAMMPS *, const std::string &id, const std::string &user);
+
+  double time(bigint step) const;    // of the pulse's clock, ps
+  // The pulse that the step which ends at `step` belongs to.
+  bigint index_of(bigint step) const
+  {
+    return ep_pulse_locate(&pulse, 0.5 * (time(step - 1) + time(step))).index;
+  }
+  // Integral of (j / peak j)^2 over the step that ends at `step`, ps: 0 without current.
+  double dose(bigint step) const
+  {
+    return peak == 0.0 ? 0.0 : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
+  }
+
+ private:
+  ep_pulse pulse;
+  double peak;            // current density on the plateau, A/cm^2
+  double direction[3];    // unit vector of the conventional current
+
+  // The clock is absolute: it reads `time` at `step` and runs by dt a step from there, by dt_before up to there.
+  struct Clock {
+    double time, step, dt, dt_before;
+    double stopped;    // nonzero while a minimisation counts steps that take no time
+  } clock;
+  void rebase();
+};
+
+}    // namespace LAMMPS_NS
+
+#endif
+#endif

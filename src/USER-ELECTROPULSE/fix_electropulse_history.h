@@ -1,0 +1,78 @@
+/* -*- c++ -*- ----------------------------------------------------------
+   LAMMPS - Large-scale Atomic/Molecular Massively Parallel Simulator
+   https://www.lammps.org/, Sandia National Laboratories
+   LAMMPS development team: developers@lammps.org
+
+   This file is part of USER-ELECTROPULSE, distributed under
+   the GNU General Public License.
+------------------------------------------------------------------------- */
+
+#ifdef FIX_CLASS
+// clang-format off
+FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
+// clang-format on
+#else
+
+#ifndef LMP_FIX_ELECTROPULSE_HISTORY_H
+#define LMP_FIX_ELECTROPULSE_HISTORY_H
+
+#include "fix.h"
+
+namespace LAMMPS_NS {
+
+// Internal: the memory of a compute electropulse/core/atom, which creates it. Holds for each atom an exponentially
+// averaged position and whether it was core, sampled at fixed steps whoever asks in between.
+class FixElectropulseHistory : public Fix {
+ public:
+  // fix ID group ELECTROPULSE/HISTORY compute-ID interval(steps) time-constant(ps, 0 = no average) hop(A) relax(THz, 0 = none)
+  FixElectropulseHistory(class LAMMPS *, int, char **);
+  ~FixElectropulseHistory() override;
+  int setmask() override;
+  void init() override;
+  void setup(int) override;
+  void post_force(int) override;
+  void end_of_step() override;
+  double memory_usage() override;
+
+  void grow_arrays(int) override;
+  void copy_arrays(int, int, int) override;
+  void set_arrays(int) override;
+  int pack_exchange(int, double *) override;
+  int unpack_exchange(int, double *) override;
+  int pack_restart(int, double *) override;
+  void unpack_restart(int, int) override;
+  int maxsize_restart() override;
+  int size_restart(int) override;
+  void write_restart(FILE *) override;
+  void restart(char *) override;
+
+  // Averaged minus present position of local atom i; zero while there is no average that reaches to this step.
+  void offset(int i, double d[3]);
+  bool was_core(int i) const { return valid() && memory_of[i][3] != 0.0; }
+  double hops() const
+  {
+    return (double) nhops;
+  }    // averages of this process restarted because the atom had hopped
+
+ private:
+  char *id_compute;
+  double tau, hop;
+  double relax;          // 1/omega^2 of the one-step relaxation, ps^2
+  double **memory_of;    // average position (3), 1 if core at the last sample
+  bigint last;           // step of the last sample, -1 before the first
+  bigint nhops;
+  struct Box {
+    double low[3], h[6];
+  } box;    // at the last sample
+
+  class ComputeElectropulseCoreAtom *owner() const;
+  bool valid() const;
+  Box present_box() const;
+  void remap();
+  void displacement(int i, double d[3]);
+};
+
+}    // namespace LAMMPS_NS
+
+#endif
+#endif

@@ -1,0 +1,357 @@
+/* ----------------------------------------------------------------------
+   LAMMPS - Large-scale Atomic/Molecular Massively Parallel Simulator
+   https://www.lammps.org/, Sandia National Laboratories
+   LAMMPS development team: developers@lammps.org
+
+   This file is part of USER-ELECTROPULSE, distributed under
+   the GNU General Public License.
+------------------------------------------------------------------------- */
+
+#include "fix_electropulse_vibrate.h"
+
+#include "atom.h"
+#include "comm.h"
+#include "compute_electropulse_core_atom.h"
+#include "electropulse/random.h"
+#include "electropulse/vibration.h"
+#include "electropulse_arguments.h"
+#include "fix_electropulse.h"
+#include "force.h"
+#include "memory.h"
+#include "modify.h"
+#include "update.h"
+#include "utils.h"
+
+#include <cmath>
+#include <cstring>
+
+using namespace LAMMPS_NS;
+
+static const char STYLE[] = "Fix electropulse/vibrate";
+
+// Entries of the global vector.
+enum {
+  DELIVERED,
+  ASKED,
+  PULSE_DELIVERED,
+  PULSE_ASKED,
+  IMPULSE,
+  PULSE_IMPULSE = IMPULSE + 3,
+  NATOMS = PULSE_IMPULSE + 3,
+  KELVIN,
+  NVALUES
+};
+
+FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
+    Fix(lmp, narg, arg), pulse(nullptr), core(nullptr), mode(POWER), target(0.0), damp(0.0),
+    power(0.0), seed(0), stream(ep_random_stream(id)), refresh(50), announced(false),
+    marked(nullptr), push(nullptr), push_set(false), state()
+{
+  using Args = ElectropulseArguments;
+  Args args(lmp, STYLE, narg, arg, 3);
+  id_pulse = args.word("pulse", "the ID of a fix electropulse");
+  id_core = args.word("core", "the ID of a compute electropulse/core/atom");
+  if (args.choice("mode", {"temperature", "power"}) == "temperature") {
+    mode = TEMPERATURE;
+    target = args.number("target temperature", Args::NOT_NEGATIVE);
+    damp = args.number("damping time", Args::POSITIVE);
+    seed = (std::uint32_t) args.integer("seed", 1, UINT32_MAX);
+  } else {
+    power = args.number("power", Args::NOT_NEGATIVE);
+  }
+  while (args.more())
+    if (args.keyword({"every"}) == "every") refresh = (int) args.integer("every", 1, MAXSMALLINT);
+
+  nevery = 1;
+  scalar_flag = vector_flag = 1;
+  size_vector = NVALUES;
+  global_freq = 1;
+  extscalar = 1;
+  extvector = -1;
+  extlist = new int[NVALUES];
+  for (int n = 0; n < NVALUES; n++) extlist[n] = n != KELVIN;
+  ecouple_flag = 1;
+  peratom_flag = 1;
+  size_peratom_cols = 3;
+  peratom_freq = 1;
+  restart_global = restart_peratom = 1;
+  create_attribute = 1;
+  dynamic_group_allow = 1;
+  maxexchange = 1;
+  state.window = -1.0;
+
+  FixElectropulseVibrate::grow_arrays(atom->nmax);
+  atom->add_callback(0);
+  atom->add_callback(1);
+  for (int i = 0; i < atom->nlocal; i++) FixElectropulseVibrate::set_arrays(i);
+}
+
+FixElectropulseVibrate::~FixElectropulseVibrate()
+{
+  atom->delete_callback(id, 0);
+  atom->delete_callback(id, 1);
+  memory->destroy(marked);
+  memory->destroy(push);
+  delete[] extlist;
+}
+
+int FixElectropulseVibrate::setmask()
+{
+  return FixConst::END_OF_STEP | FixConst::POST_INTEGRATE;
+}
+
+void FixElectropulseVibrate::init()
+{
+  electropulse_require_metal(lmp, STYLE);
+  pulse = FixElectropulse::find(lmp, id_pulse, STYLE);
+  core = ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
+  if (comm->me == 0 && !announced)
+    utils::logmesg(
+        lmp,
+        std::string(STYLE) + " " + id +
+            ": an EAM metal has no electrons to carry heat away; what is put into the core "
+            "spreads through the lattice alone, at about 1/100 of gold's conductivity\n");
+  announced = true;
+}
+
+double FixElectropulseVibrate::mass_of(int i) const
+{
+  return atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
+}
+
+void FixElectropulseVibrate::look_at_core()
+{
+  modify->clearstep_compute();
+  core->refresh_peratom();
+  for (int i = 0; i < atom->nlocal; i++) marked[i] = (atom->mask[i] & groupbit) && core->is_core(i);
+  modify->addstep_compute(update->ntimestep + 1);
+}
+
+FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_marked() const
+{
+  double mine[6] = {}, all[6];
+  for (int i = 0; i < atom->nlocal; i++) {
+    if (!marked[i]) continue;
+    const double *v = atom->v[i], m = mass_of(i);
+    mine[0] += 1.0;
+    mine[1] += m;
+    for (int k = 0; k < 3; k++) {
+      mine[2 + k] += m * v[k];
+      mine[5] += 0.5 * m * v[k] * v[k];
+    }
+  }
+  MPI_Allreduce(mine, all, 6, MPI_DOUBLE, MPI_SUM, world);
+  Sums sums = {all[0], all[1], {all[2], all[3], all[4]}, 0.0};
+  double drift = 0.0;    // energy of the motion as a whole
+  for (double p : sums.momentum) drift += sums.mass > 0.0 ? 0.5 * p * p / sums.mass : 0.0;
+  sums.kinetic = sums.count > 1.5 ? (all[5] - drift) * force->mvv2e : 0.0;
+  return sums;
+}
+
+// Applied between two steps of the integrator: the state after it is positions and velocities alone, so that a restart
+// goes on bit by bit, and the energy put in is the change of kinetic energy.
+void FixElectropulseVibrate::end_of_step()
+{
+  const bigint step = update->ntimestep;
+  const double index = (double) pulse->index_of(step);
+  if (index != state.pulse_index) {
+    state.current = {};
+    state.pulse_index = index;
+  }
+  if (push_set) {
+    memset(&push[0][0], 0, sizeof(double) * 3 * atom->nmax);
+    push_set = false;
+  }
+  state.correction = 0.0;
+  const double dose = pulse->dose(step);
+  if (dose <= 0.0) return;
+
+  const double window = floor((double) step / refresh);
+  if (window != state.window) {
+    look_at_core();
+    state.window = window;
+  }
+  const Sums sums = sum_marked();
+  state.natoms = sums.count;
+  state.kelvin = sums.count > 1.5 ? 2.0 * sums.kinetic / (3.0 * (sums.count - 1.0) * force->boltz)
+                                  : 0.0;
+  if (sums.count > 0.0) shake(sums, dose);
+}
+
+void FixElectropulseVibrate::shake(const Sums &sums, double dose)
+{
+  const int nlocal = atom->nlocal;
+  double **v = atom->v;
+  const double asked = mode == POWER ? power * sums.count * dose : 0.0;
+  double keep, mean_noise[3] = {0.0, 0.0, 0.0}, noise = 0.0;
+  if (mode == POWER) {
+    keep = ep_vibration_scale(sums.kinetic, asked);
+    state.correction = ep_vibration_correction(keep, update->dt);
+  } else {
+    const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
+    keep = langevin.keep;
+    noise = sums.count > 1.5 ? langevin.noise * sqrt(force->boltz * target / force->mvv2e) : 0.0;
+    double mine[3] = {0.0, 0.0, 0.0};
+    for (int i = 0; i < nlocal; i++) {
+      if (!marked[i]) continue;
+      double normal[3];
+      ep_random_normal3(seed, stream, update->ntimestep, atom->tag[i], normal);
+      for (int k = 0; k < 3; k++) mine[k] += sqrt(mass_of(i)) * normal[k];
+    }
+    MPI_Allreduce(mine, mean_noise, 3, MPI_DOUBLE, MPI_SUM, world);
+    for (double &mean : mean_noise) mean /= sums.mass;
+  }
+
+  double kick[4] = {0.0, 0.0, 0.0, 0.0};    // impulse, energy
+  for (int i = 0; i < nlocal; i++) {
+    if (!marked[i]) continue;
+    const double m = mass_of(i);
+    double normal[3] = {0.0, 0.0, 0.0};
+    if (mode == TEMPERATURE)
+      ep_random_normal3(seed, stream, update->ntimestep, atom->tag[i], normal);
+    for (int k = 0; k < 3; k++) {
+      const double drift = sums.momentum[k] / sums.mass;
+      const double change =
+          (keep - 1.0) * (v[i][k] - drift) + noise * (normal[k] / sqrt(m) - mean_noise[k]);
+      kick[k] += m * change;
+      kick[3] += m * change * (v[i][k] + 0.5 * change) * force->mvv2e;
+      push[i][k] = m * change / (update->dt * force->ftm2v);
+      v[i][k] += change;
+    }
+  }
+  push_set = true;
+  tally(asked, kick);
+}
+
+void FixElectropulseVibrate::tally(double asked, const double kick[4])
+{
+  double all[4];
+  MPI_Allreduce(kick, all, 4, MPI_DOUBLE, MPI_SUM, world);
+  for (Account *account : {&state.total, &state.current}) {
+    account->delivered += all[3];
+    account->asked += mode == POWER ? asked : all[3];
+    for (int k = 0; k < 3; k++) account->impulse[k] += all[k];
+  }
+}
+
+// Velocity Verlet conserves an energy that differs from the true one by a term of order dt^2 in the velocities;
+// scaling them changes that term. A displacement along the force makes good for it: see the doc page.
+void FixElectropulseVibrate::post_integrate()
+{
+  if (state.correction == 0.0) return;
+  double mine[4] = {0.0, 0.0, 0.0, 0.0}, all[4];
+  for (int i = 0; i < atom->nlocal; i++) {
+    if (!marked[i]) continue;
+    for (int k = 0; k < 3; k++) mine[k] += atom->f[i][k];
+    mine[3] += mass_of(i);
+  }
+  MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
+  const double scale = state.correction * force->ftm2v;
+  for (int i = 0; i < atom->nlocal; i++) {
+    if (!marked[i]) continue;
+    for (int k = 0; k < 3; k++)
+      atom->x[i][k] += scale * (atom->f[i][k] / mass_of(i) - all[k] / all[3]);
+  }
+}
+
+// Minus the energy put into the atoms, so that thermo keyword econserve stays constant.
+double FixElectropulseVibrate::compute_scalar()
+{
+  return -state.total.delivered;
+}
+
+double FixElectropulseVibrate::compute_vector(int n)
+{
+  switch (n) {
+    case DELIVERED:
+      return state.total.delivered;
+    case ASKED:
+      return state.total.asked;
+    case PULSE_DELIVERED:
+      return state.current.delivered;
+    case PULSE_ASKED:
+      return state.current.asked;
+    case NATOMS:
+      return state.natoms;
+    case KELVIN:
+      return state.kelvin;
+    default:
+      return n < PULSE_IMPULSE ? state.total.impulse[n - IMPULSE]
+                               : state.current.impulse[n - PULSE_IMPULSE];
+  }
+}
+
+double FixElectropulseVibrate::memory_usage()
+{
+  return (double) atom->nmax * (3 * sizeof(double) + sizeof(int));
+}
+
+void FixElectropulseVibrate::grow_arrays(int nmax)
+{
+  memory->grow(marked, nmax, "electropulse/vibrate:marked");
+  memory->destroy(push);
+  memory->create(push, nmax, 3, "electropulse/vibrate:force");
+  memset(&push[0][0], 0, sizeof(double) * 3 * nmax);
+  push_set = false;
+  array_atom = push;
+}
+
+void FixElectropulseVibrate::copy_arrays(int i, int j, int)
+{
+  marked[j] = marked[i];
+}
+
+void FixElectropulseVibrate::set_arrays(int i)
+{
+  marked[i] = 0;
+}
+
+int FixElectropulseVibrate::pack_exchange(int i, double *buf)
+{
+  buf[0] = marked[i];
+  return 1;
+}
+
+int FixElectropulseVibrate::unpack_exchange(int i, double *buf)
+{
+  marked[i] = (int) buf[0];
+  return 1;
+}
+
+int FixElectropulseVibrate::pack_restart(int i, double *buf)
+{
+  buf[0] = 2;
+  buf[1] = marked[i];
+  return 2;
+}
+
+void FixElectropulseVibrate::unpack_restart(int i, int nth)
+{
+  double *values = atom->extra[i];
+  int at = 0;
+  for (int n = 0; n < nth; n++) at += static_cast<int>(values[at]);
+  marked[i] = (int) values[at + 1];
+}
+
+int FixElectropulseVibrate::maxsize_restart()
+{
+  return 2;
+}
+
+int FixElectropulseVibrate::size_restart(int)
+{
+  return 2;
+}
+
+void FixElectropulseVibrate::write_restart(FILE *fp)
+{
+  if (comm->me != 0) return;
+  const int size = sizeof(State);
+  fwrite(&size, sizeof(int), 1, fp);
+  fwrite(&state, sizeof(State), 1, fp);
+}
+
+void FixElectropulseVibrate::restart(char *buf)
+{
+  memcpy(&state, buf, sizeof(State));
+}

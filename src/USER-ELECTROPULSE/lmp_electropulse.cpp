@@ -1,0 +1,58 @@
+/* ----------------------------------------------------------------------
+   LAMMPS - Large-scale Atomic/Molecular Massively Parallel Simulator
+   https://www.lammps.org/, Sandia National Laboratories
+   LAMMPS development team: developers@lammps.org
+
+   This file is part of USER-ELECTROPULSE, distributed under
+   the GNU General Public License.
+------------------------------------------------------------------------- */
+
+// A drop-in for the `lmp` executable that knows our styles.
+
+#include "electropulse_styles.h"
+
+#include "input.h"
+#include "lammps.h"
+
+#include <cstdio>
+#include <cstring>
+#include <dlfcn.h>
+#include <exception>
+#include <mpi.h>
+
+using namespace LAMMPS_NS;
+
+// LAMMPS calls post_create() whenever it has made its classes: at the start and in `clear`, which forgets styles added
+// by hand. This definition, in the executable, wins over the library's; it registers the styles and goes on there.
+void LAMMPS::post_create()
+{
+  if (const char *mismatch = electropulse_mismatch(this)) {
+    fprintf(stderr, "ERROR: %s\n", mismatch);
+    MPI_Abort(MPI_COMM_WORLD, 1);
+  }
+  electropulse_register(this);
+  using method = void (*)(LAMMPS *);
+  const auto original =
+      reinterpret_cast<method>(dlsym(RTLD_NEXT, "_ZN9LAMMPS_NS6LAMMPS11post_createEv"));
+  if (!original) {
+    fprintf(stderr, "ERROR: the LAMMPS library has no LAMMPS::post_create()\n");
+    MPI_Abort(MPI_COMM_WORLD, 1);
+  }
+  original(this);
+}
+
+int main(int argc, char **argv)
+{
+  MPI_Init(&argc, &argv);
+  int status = 0;
+  try {
+    auto *lammps = new LAMMPS(argc, argv, MPI_COMM_WORLD);
+    lammps->input->file();
+    delete lammps;
+  } catch (const std::exception &) {
+    status = 1;    // LAMMPS has printed the message
+  }
+  if (status) MPI_Abort(MPI_COMM_WORLD, status);
+  MPI_Barrier(MPI_COMM_WORLD);
+  MPI_Finalize();
+}

@@ -1,0 +1,21 @@
+#ifndef ELECTROPULSE_COMMAND_H
+#define ELECTROPULSE_COMMAND_H
+
+// Exit status of every verb.
+enum { EP_EXIT_OK = 0, EP_EXIT_FAILURE = 1, EP_EXIT_USAGE = 2 };
+
+// A verb of the command `electropulse`: argv[0] is the verb's own name; returns the exit status.
+// Results go to standard output, messages to standard error.
+typedef int ep_verb(int argc, char **argv);
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+ep_verb ep_potentials_main;
+ep_verb ep_report_main;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

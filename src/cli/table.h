@@ -1,0 +1,39 @@
+#ifndef ELECTROPULSE_CLI_TABLE_H
+#define ELECTROPULSE_CLI_TABLE_H
+
+#include "text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { EP_TABLE_COLUMNS = 8 };
+
+// A column that the caller wants from a table.
+struct ep_table_request {
+  const char *name;
+  bool required;
+};
+
+// The wanted columns: values[k] holds `rows` numbers for request k, or is NULL where an optional
+// column is absent.
+struct ep_table {
+  size_t rows;
+  double *values[EP_TABLE_COLUMNS];
+};
+
+// Reads comma-separated values with column names in the first line, and keeps the wanted columns
+// (at most EP_TABLE_COLUMNS) by name. Blank lines, '#' comments and repeated header lines are
+// skipped; nan and inf are kept; cells of other columns may hold anything. False, with error filled
+// and nothing to free, for a missing or repeated wanted column, a row of the wrong length, a cell
+// that is no number, or no rows at all.
+bool ep_table_parse(const char *text, size_t length, const struct ep_table_request *requests,
+                    size_t nrequests, struct ep_table *table, struct ep_text_error *error);
+
+// Frees what ep_table_parse() allocated and empties the table.
+void ep_table_free(struct ep_table *table);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
