@@ -30,6 +30,12 @@ static const char STYLE[] = "Compute electropulse/boundary";
 // Entries of the global vector.
 enum { POSITION, CORE_POSITION, N_CORE, N_LEFT, N_RIGHT, N_OPEN, BAND_LOW, BAND_HIGH, NVALUES };
 
+static std::string text(const double v[3])
+{
+  using Args = ElectropulseArguments;
+  return Args::format(v[0]) + " " + Args::format(v[1]) + " " + Args::format(v[2]);
+}
+
 ComputeElectropulseBoundary::ComputeElectropulseBoundary(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), core(nullptr), memo(nullptr), axes(), margin(-1.0), band_given(false),
     band()
@@ -64,13 +70,12 @@ ComputeElectropulseBoundary::ComputeElectropulseBoundary(LAMMPS *lmp, int narg, 
     args.fail("keyword motion is missing; allowed: motion <x> <y> <z>, a <112> direction");
   switch (ep_boundary_axes_set(&axes, normal, motion)) {
     case 1:
-      args.fail("normal must be a vector of length > 0, got '0 0 0'");
+      args.fail("normal must be a vector of finite length > 0, got '" + text(normal) + "'");
     case 2:
-      args.fail("motion must be a vector of length > 0, got '0 0 0'");
+      args.fail("motion must be a vector of finite length > 0, got '" + text(motion) + "'");
     case 3:
-      args.fail(
-          "motion must be perpendicular to normal, got a scalar product of the unit vectors of " +
-          Args::format(ep_boundary_along(axes.normal, axes.motion)));
+      args.fail("motion must be perpendicular to normal '" + text(normal) + "', got '" +
+                text(motion) + "'");
     default:
       break;
   }
@@ -120,7 +125,9 @@ double ComputeElectropulseBoundary::mean_along_normal() const
   }
   MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_SUM, world);
   if (all[1] == 0.0)
-    error->all(FLERR, std::string(STYLE) + ": group '" + group->names[igroup] + "' is empty");
+    error->all(FLERR,
+               std::string(STYLE) + ": group must hold atoms, got '" + group->names[igroup] +
+                   "', which is empty");
   return all[0] / all[1];
 }
 
@@ -170,8 +177,9 @@ void ComputeElectropulseBoundary::find_band(double mean)
     error->all(FLERR,
                std::string(STYLE) +
                    ": no layer holds both twin variants; normal must be <111>, motion the <112> "
-                   "across the boundary, "
-                   "and the boundary present when the compute is first used");
+                   "across the boundary, and the boundary present when the compute is first "
+                   "used; got normal '" +
+                   text(axes.normal) + "' and motion '" + text(axes.motion) + "'");
   if (band_given) {
     found.low = band.low - mean;
     found.high = band.high - mean;

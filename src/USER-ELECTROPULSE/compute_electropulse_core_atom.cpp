@@ -29,6 +29,11 @@ static const char STYLE[] = "Compute electropulse/core/atom";
 
 static constexpr int MAX_BONDED = 32;    // neighbours looked at for roles
 
+static const ElectropulseArguments::Range BOND = {0.5, 50.0, true, true,
+                                                  "a number >= 0.5 and <= 50"};
+static const ElectropulseArguments::Range FREQUENCY = {0.1, 1000.0, true, true,
+                                                       "a number >= 0.1 and <= 1000"};
+
 ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
     relax(0.0), hop(0.0), every(5), grow(0), margin(1), maxfrac(0.25), history(nullptr),
@@ -49,7 +54,7 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
         args.fail("one of lattice, cutoff, adaptive is allowed, got '" + how + "' and '" + key +
                   "'");
       how = key;
-      range = args.number(key, Args::POSITIVE);
+      range = args.number(key, BOND);
       if (key == "lattice") range = fcc ? ep_cna_cutoff_fcc(range) : ep_cna_cutoff_bcc(range);
       if (key == "adaptive") method = EP_CNA_ADAPTIVE;
     } else if (key == "average") {
@@ -69,7 +74,7 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     } else if (key == "grow") {
       grow = (int) args.integer("grow", 0, 10);
     } else if (key == "relax") {
-      relax = args.number("relax", Args::POSITIVE);
+      relax = args.number("relax", FREQUENCY);
     }
   }
   if (how.empty())
@@ -125,6 +130,11 @@ void ComputeElectropulseCoreAtom::init()
       error->all(FLERR,
                  std::string(STYLE) + ": its internal fix '" + id_history +
                      "' was deleted; it must stay");
+    if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
+      error->all(FLERR,
+                 std::string(STYLE) +
+                     ": with average or hysteresis run_style must be verlet, got '" +
+                     update->integrate_style + "'");
   }
   if (comm->mode != Comm::SINGLE)
     error->all(FLERR, std::string(STYLE) + ": comm_modify mode must be single, got multi");

@@ -86,7 +86,8 @@ double ElectropulseArguments::number(const std::string &name, const Range &range
   const double value = strtod(given.c_str(), &end);
   const bool inside = (value > range.low || (range.low_included && value == range.low)) &&
       (value < range.high || (range.high_included && value == range.high));
-  if (given.empty() || *end || !std::isfinite(value) || !inside)
+  const bool decimal = given.find_first_not_of("0123456789+-.eE") == std::string::npos;
+  if (given.empty() || *end || !decimal || !std::isfinite(value) || !inside)
     fail(name + " must be " + range.text + ", got '" + given + "'");
   return value;
 }
@@ -99,7 +100,8 @@ bigint ElectropulseArguments::integer(const std::string &name, bigint low, bigin
   char *end = nullptr;
   errno = 0;
   const long long value = strtoll(given.c_str(), &end, 10);
-  if (given.empty() || *end || errno == ERANGE || value < low || value > high)
+  const bool decimal = given.find_first_not_of("0123456789+-") == std::string::npos;
+  if (given.empty() || *end || !decimal || errno == ERANGE || value < low || value > high)
     fail(name + " must be " + allowed + ", got '" + given + "'");
   return value;
 }

@@ -19,6 +19,8 @@
 
 using namespace LAMMPS_NS;
 
+static const ElectropulseArguments::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
+
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) : Fix(lmp, narg, arg), peak(0.0)
 {
   scalar_flag = vector_flag = 1;
@@ -42,7 +44,7 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) : Fix(lmp, n
                                           "polarity", "current", "direction", "origin"});
     if (key == "waveform") {
       args.choice("waveform", {"square"});
-      pulse.width = args.number("width of waveform square", Args::POSITIVE);
+      pulse.width = args.number("width of waveform square", WIDTH);
       has_waveform = true;
     } else if (key == "rise") {
       pulse.rise = args.number("rise", Args::NOT_NEGATIVE);
@@ -84,7 +86,10 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) : Fix(lmp, n
               Args::format(direction[2]) + "'");
   for (double &d : direction) d /= length;
 
-  switch (ep_pulse_check(&pulse)) {
+  // A period must be right even where one pulse makes no use of it.
+  ep_pulse checked = pulse;
+  if (has_period && pulse.count == 1) checked.count = 2;
+  switch (ep_pulse_check(&checked)) {
     case EP_PULSE_BAD_RISE:
       args.fail("rise must be a number >= 0 and <= the width " + Args::format(pulse.width) +
                 ", got '" + Args::format(pulse.rise) + "'");

@@ -11,6 +11,7 @@
 
 #include "atom.h"
 #include "compute_electropulse_core_atom.h"
+#include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "error.h"
 #include "force.h"
@@ -18,7 +19,6 @@
 #include "update.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 
 using namespace LAMMPS_NS;
@@ -35,10 +35,12 @@ FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg
         std::string("Fix ELECTROPULSE/HISTORY is internal: use compute electropulse/core/atom"));
   id_compute = new char[strlen(arg[3]) + 1];
   strcpy(id_compute, arg[3]);
-  nevery = atoi(arg[4]);
-  tau = atof(arg[5]);
-  hop = atof(arg[6]);
-  const double frequency = atof(arg[7]);
+  using Args = ElectropulseArguments;
+  Args args(lmp, "Fix ELECTROPULSE/HISTORY", narg, arg, 4);
+  nevery = (int) args.integer("interval", 1, MAXSMALLINT);
+  tau = args.number("time constant", Args::NOT_NEGATIVE);
+  hop = args.number("hop", Args::POSITIVE);
+  const double frequency = args.number("relax", Args::NOT_NEGATIVE);
   relax = frequency > 0.0 ? 1.0 / (4.0 * PI * PI * frequency * frequency) : 0.0;
   restart_global = restart_peratom = 1;
   create_attribute = 1;

@@ -15,6 +15,7 @@
 #include "electropulse/random.h"
 #include "electropulse/vibration.h"
 #include "electropulse_arguments.h"
+#include "error.h"
 #include "fix_electropulse.h"
 #include "force.h"
 #include "memory.h"
@@ -103,6 +104,14 @@ int FixElectropulseVibrate::setmask()
 void FixElectropulseVibrate::init()
 {
   electropulse_require_metal(lmp, STYLE);
+  if (mode == TEMPERATURE && !atom->tag_enable)
+    error->all(FLERR,
+               std::string(STYLE) +
+                   ": mode temperature needs atom IDs: atom_modify id must be yes, got 'no'");
+  if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
+    error->all(FLERR,
+               std::string(STYLE) + ": run_style must be verlet, got '" + update->integrate_style +
+                   "'");
   pulse = FixElectropulse::find(lmp, id_pulse, STYLE);
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
   if (comm->me == 0 && !announced)

@@ -9,6 +9,7 @@ static const struct {
   ep_verb *run;
   const char *purpose;
 } verbs[] = {
+    {"compare", ep_compare_main, "say whether a boundary moves more under pulses than without"},
     {"potentials", ep_potentials_main, "list published potentials; write their tables as setfl files"},
     {"report", ep_report_main, "draw boundary trajectories and atoms as PNG and SVG"},
 };

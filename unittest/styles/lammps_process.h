@@ -1,0 +1,146 @@
+// lmp-electropulse as a child process: an error ends it, and how it ends is part of what is tested.
+#ifndef ELECTROPULSE_LAMMPS_PROCESS_H
+#define ELECTROPULSE_LAMMPS_PROCESS_H
+
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+struct Outcome {
+  int status;    // as the shell has it: 128 + N for a process that signal N ended
+  std::string output;
+
+  // The first line with the word; empty if there is none.
+  std::string line_with(const std::string &word) const
+  {
+    std::istringstream lines(output);
+    for (std::string line; std::getline(lines, line);)
+      if (line.find(word) != std::string::npos) return line;
+    return "";
+  }
+};
+
+// A new folder that goes away with the object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+  {
+    std::string name = (std::filesystem::temp_directory_path() / "electropulse-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::filesystem::filesystem_error("mkdtemp", std::error_code());
+    path = name;
+  }
+  ~TemporaryFolder()
+  {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+  }
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+
+  std::filesystem::path path;
+};
+
+using Environment = std::map<std::string, std::string>;
+
+// Runs a command in a folder and waits for it; after five minutes it is stopped.
+inline Outcome run_program(const std::vector<std::string> &command, const std::string &folder,
+                           const Environment &environment = {})
+{
+  const std::string screen = folder + "/screen";
+  const pid_t child = fork();
+  if (child == 0) {
+    if (!freopen(screen.c_str(), "w", stdout) || dup2(STDOUT_FILENO, STDERR_FILENO) < 0 ||
+        chdir(folder.c_str()) != 0)
+      _exit(126);
+    for (const auto &[name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+    setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
+    setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
+    alarm(300);
+    std::vector<char *> arguments;
+    for (const auto &word : command) arguments.push_back(const_cast<char *>(word.c_str()));
+    arguments.push_back(nullptr);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  std::ostringstream output;
+  output << std::ifstream(screen).rdbuf();
+  return {WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status), output.str()};
+}
+
+// Runs an input script on one process: `program` is lmp-electropulse unless said.
+inline Outcome run_input(const std::string &input, Environment environment = {},
+                         const std::string &program = LMP_ELECTROPULSE)
+{
+  const TemporaryFolder folder;
+  std::ofstream(folder.path / "in.test") << input;
+  environment["OMPI_MCA_ess_singleton_isolated"] = "1";    // Open MPI starts no helper process
+  return run_program({program, "-log", "none", "-in", "in.test"}, folder.path, environment);
+}
+
+// A small fcc crystal with an incoherent twin boundary between free surfaces, as created. No forces act between atoms.
+// What the script says before the lattice and about the pair style is kept apart, for tests of just that.
+inline std::string twin_crystal(const std::string &units = "metal")
+{
+  return "units " + units + R"(
+boundary s s p
+variable a equal 4.08
+variable px equal v_a*sqrt(6)/2
+variable h equal v_a/sqrt(3)
+variable pz equal v_a/sqrt(2)
+region box block -0.01 $(10*v_px-0.01) -0.01 $(18*v_h-0.01) 0 $(3*v_pz) units box
+create_box 1 box
+mass 1 196.97
+pair_style lj/cut 3.0
+pair_coeff 1 1 0.0 2.6
+neighbor 1.0 bin
+comm_modify cutoff 9.0
+timestep 0.002
+region left block INF $(5.125*v_px) INF $(6*v_h+0.05) INF INF units box
+region right block $(5.125*v_px) INF INF $(12*v_h+0.05) INF INF units box
+region lower union 2 left right
+region above_left block INF $(5.125*v_px) $(6*v_h+0.05) INF INF INF units box
+region above_right block $(5.125*v_px) INF $(12*v_h+0.05) INF INF INF units box
+region upper union 2 above_left above_right
+lattice fcc $(v_a) orient x 1 1 -2 orient y 1 1 1 orient z 1 -1 0
+create_atoms 1 region lower
+lattice fcc $(v_a) orient x -1 -1 2 orient y 1 1 1 orient z -1 1 0
+create_atoms 1 region upper
+velocity all create 300 1 loop geom
+fix nve all nve
+thermo 1
+)";
+}
+
+// The commands of our styles, right in every part.
+inline std::string good_core()
+{
+  return "compute core all electropulse/core/atom fcc lattice 4.08\n";
+}
+inline std::string good_pulse()
+{
+  return "fix pulse all electropulse waveform square 1.0 current 1e9 direction 0 1 0\n";
+}
+inline std::string good_vibrate()
+{
+  return "fix shake all electropulse/vibrate pulse core temperature 1000 0.1 7\n";
+}
+inline std::string good_boundary()
+{
+  return "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0\n";
+}
+
+#endif
