@@ -131,6 +131,18 @@ double ComputeElectropulseBoundary::mean_along_normal() const
   return all[0] / all[1];
 }
 
+double ComputeElectropulseBoundary::mean_bond_length() const
+{
+  double mine[2] = {0.0, 0.0}, all[2];
+  for (int i = 0; i < atom->nlocal; i++) {
+    if (!(atom->mask[i] & groupbit)) continue;
+    mine[0] += core->bond_length(i);
+    mine[1] += 1.0;
+  }
+  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_SUM, world);
+  return all[0] / all[1];
+}
+
 void ComputeElectropulseBoundary::find_variants()
 {
   variant.assign(atom->nlocal, 0);
@@ -142,8 +154,8 @@ void ComputeElectropulseBoundary::find_variants()
 
 void ComputeElectropulseBoundary::find_band(double mean)
 {
-  const double thickness =
-      0.17 * core->bond_range();    // a quarter of the spacing of (111) planes of fcc
+  // a quarter of the spacing of (111) planes of fcc
+  const double thickness = 0.17 * mean_bond_length();
   const double *x = core->positions_used();
   double ends[2] = {-HUGE_VAL, -HUGE_VAL}, all[2];    // minus the lowest, the highest
   for (int i = 0; i < atom->nlocal; i++) {
@@ -223,7 +235,7 @@ void ComputeElectropulseBoundary::count(double mean)
     if (s >= from && s <= to) mine[variant[i] == 0 ? 2 : variant[i] == in.left ? 0 : 1] += 1.0;
   }
   MPI_Allreduce(mine, all, 5, MPI_DOUBLE, MPI_SUM, world);
-  vector[POSITION] = ep_boundary_position(all[0], all[1], from, to);
+  vector[POSITION] = ep_boundary_position(all[0], all[1], all[2], from, to);
   vector[CORE_POSITION] = all[4] / all[3];
   vector[N_CORE] = all[3];
   vector[N_LEFT] = all[0];

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
 
 namespace {
 
@@ -113,6 +114,22 @@ TEST(BoundaryVariant, HoldsForEveryAtomInEveryOrientationUnderNoiseAndStrain)
   }
 }
 
+TEST(BoundaryVariant, StandsACrystalTiltedByTwelveDegrees)
+{
+  const double s = std::sin(M_PI / 15), c = std::cos(M_PI / 15);
+  for (int azimuth = 0; azimuth < 360; azimuth += 15) {
+    const double ca = std::cos(azimuth * M_PI / 180), sa = std::sin(azimuth * M_PI / 180);
+    const Matrix to = {{{ca, sa, 0}, {-sa, ca, 0}, {0, 0, 1}}},
+                 back = {{{ca, -sa, 0}, {sa, ca, 0}, {0, 0, 1}}},
+                 tilt = {{{1, 0, 0}, {0, c, -s}, {0, s, c}}};
+    const auto turned = [&](const char *letters) {
+      return back * (tilt * (to * from_middle(stack(letters, 1.0, 3.0))));
+    };
+    EXPECT_EQ(variant(turned("BACBACBAC"), 0, {0, 0, 1}, {0, 1, 0}), 1) << azimuth;
+    EXPECT_EQ(variant(turned("CABCABCAB"), 0, {0, 0, 1}, {0, 1, 0}), -1) << azimuth;
+  }
+}
+
 TEST(BoundaryVariant, IsZeroInTheTwinPlaneAndSignedOnBothSides)
 {
   const std::string letters = "ABCABCBACBA";
@@ -145,7 +162,7 @@ TEST(BoundaryVariant, IsSeldomDecidedInALiquid)
   EXPECT_LT(decided, all / 2);
 }
 
-// ---- bands of layers; layer l reaches from low + l * thickness to low + (l + 1) * thickness
+// ---- bands of planes
 
 struct Band {
   int status;
@@ -155,9 +172,9 @@ struct Band {
 
 using Layers = std::vector<ep_boundary_layer>;
 
-// +: variant +1 only, -: variant -1 only, x: both with +1 at smaller coordinates, .: no atoms, and a number:
-// so many % of 100 atoms are of variant -1
-ep_boundary_layer layer(char c)
+// The populations of a plane of 100 atoms. +: variant +1 only, -: variant -1 only, x: both, .: none, and a number: so many
+// % are of variant -1. Variant +1 stands at smaller coordinates along the motion.
+ep_boundary_layer plane(char c)
 {
   const double at_plus = 10.0, at_minus = 50.0;
   const double minus = c == '+' || c == '.' ? 0.0 : c == '-' ? 100.0 : c == 'x' ? 40.0 : c - '0';
@@ -165,10 +182,27 @@ ep_boundary_layer layer(char c)
   return {{plus, minus}, {at_plus * plus, at_minus * minus}};
 }
 
-Layers layers(const std::string &text)
+void add(ep_boundary_layer &layer, double share, const ep_boundary_layer &more)
 {
-  Layers all;
-  for (char c : text) all.push_back(layer(c));
+  for (int v : {0, 1}) {
+    layer.population[v] += share * more.population[v];
+    layer.moment[v] += share * more.moment[v];
+  }
+}
+
+const int before =
+    8;    // empty layers below the first plane and above the last, as at free surfaces
+
+// Plane p stands in layer before + spacing * p; a share of its atoms is in the layers beside.
+Layers layers(const std::string &planes, double rough = 0.0, double spacing = 4.0)
+{
+  Layers all(2 * before + static_cast<size_t>(spacing * double(planes.size())) + 1);
+  for (size_t p = 0; p < planes.size(); p++) {
+    const size_t l = before + static_cast<size_t>(spacing * double(p) + 1e-9);
+    add(all[l - 1], 0.5 * rough, plane(planes[p]));
+    add(all[l], 1.0 - rough, plane(planes[p]));
+    add(all[l + 1], 0.5 * rough, plane(planes[p]));
+  }
   return all;
 }
 
@@ -180,70 +214,105 @@ Band find(const Layers &all, double low = 0.0, double thickness = 1.0)
   return {status, band.low, band.high, band.left};
 }
 
+// The planes that lie in the band, as a string of the same length with blanks for those outside.
+std::string planes_in(const Band &band, const std::string &planes, double spacing = 4.0)
+{
+  std::string in(planes.size(), ' ');
+  if (band.status) return in;
+  for (size_t p = 0; p < planes.size(); p++) {
+    const double l = before + std::floor(spacing * double(p) + 1e-9);
+    if (band.low <= l && l + 1 <= band.high) in[p] = planes[p];
+  }
+  return in;
+}
+
+std::string found_in(const std::string &planes, double rough = 0.0, double spacing = 4.0)
+{
+  return planes_in(find(layers(planes, rough, spacing)), planes, spacing);
+}
+
 TEST(BoundaryBand, IsWhereBothVariantsStand)
 {
-  const Band band = find(layers("+++xxxx--"), -2.0, 0.5);
-  EXPECT_EQ(band.status, 0);
-  EXPECT_DOUBLE_EQ(band.low, -0.5);
-  EXPECT_DOUBLE_EQ(band.high, 1.5);
-  EXPECT_EQ(band.left, 1);
+  EXPECT_EQ(found_in("+++xxxx--"), "   xxxx  ");
+  EXPECT_EQ(found_in("-x-"), " x ");
+  EXPECT_EQ(found_in("xxxx"), "xxxx");
+  EXPECT_EQ(found_in("..+xx..."), "   xx   ");
 }
 
-TEST(BoundaryBand, CrossesTheHolesBetweenPlanes)
+TEST(BoundaryBand, EndsWithinAPlaneSpacingOfItsPlanes)
 {
-  for (const char *text : {"+.+..x..x..x..-", "+.+..x..x..x...", ".....x..x..x..."}) {
-    const Band band = find(layers(text));
-    EXPECT_EQ(band.status, 0);
-    EXPECT_EQ(band.low, 5.0) << text;
-    EXPECT_EQ(band.high, 12.0) << text;
-  }
+  const Band band = find(layers("++xx--"));
+  const double first = before + 8, last = before + 13;    // the outer faces of the mixed layers
+  EXPECT_GT(band.low, first - 3);
+  EXPECT_LE(band.low, first);
+  EXPECT_GE(band.high, last);
+  EXPECT_LT(band.high, last + 3);
 }
 
-TEST(BoundaryBand, TakesAlmostEmptyLayersForHoles)
+TEST(BoundaryBand, StandsThePlanesRoughness)
 {
-  auto all = layers("++xx.xx--");
-  all[4] = {{1, 0}, {10, 0}};    // an atom off its plane
-  const Band band = find(all);
-  EXPECT_EQ(band.low, 2.0);
-  EXPECT_EQ(band.high, 7.0);
+  for (double rough : {0.1, 0.3, 0.6})
+    EXPECT_EQ(found_in("+++xxxx--", rough), "   xxxx  ") << rough;
+}
+
+TEST(BoundaryBand, ScalesWithLayersAndPlace)
+{
+  const auto all = layers("+++xxxx--");
+  const Band unit = find(all), other = find(all, -20.0, 0.5);
+  EXPECT_DOUBLE_EQ(other.low, -20.0 + 0.5 * unit.low);
+  EXPECT_DOUBLE_EQ(other.high, -20.0 + 0.5 * unit.high);
+  EXPECT_EQ(other.left, unit.left);
 }
 
 TEST(BoundaryBand, IsTheLongestRun)
 {
-  Band band = find(layers("xx+xxx-x"));
-  EXPECT_EQ(band.low, 3.0);
-  EXPECT_EQ(band.high, 6.0);
-  band = find(layers("xxx+xx-xxxx"));
-  EXPECT_EQ(band.low, 7.0);
-  EXPECT_EQ(band.high, 11.0);
-  band = find(layers("-xxxx"));
-  EXPECT_EQ(band.high, 5.0) << "up to the last layer";
-  band = find(layers("x"));
-  EXPECT_EQ(band.status, 0);
-  EXPECT_EQ(band.high - band.low, 1.0);
+  EXPECT_EQ(found_in("xx+xxx-x"), "   xxx  ");
+  EXPECT_EQ(found_in("xxx+xx-xxxx"), "       xxxx");
+  EXPECT_EQ(found_in("xxxx+xx-xxx"), "xxxx       ");
 }
 
 TEST(BoundaryBand, NeedsFivePercentOfTheRarerVariant)
 {
   EXPECT_EQ(find(layers("444")).status, 1);
-  EXPECT_EQ(find(layers("555")).status, 0);
-  const Band band = find(layers("0458640"));
-  EXPECT_EQ(band.low, 2.0);
-  EXPECT_EQ(band.high, 5.0);
+  EXPECT_EQ(found_in("555"), "555");
+  EXPECT_EQ(found_in("0458640"), "  586  ");
 }
 
 TEST(BoundaryBand, IsNowhereInOneCrystalOrNone)
 {
-  for (const char *text : {"", "+", "++++", "+++---", "......", "..+.-.."})
-    EXPECT_EQ(find(layers(text)).status, 1) << text;
+  for (const char *planes : {"+", "++++", "+++---", "......", "..+.-.."})
+    EXPECT_EQ(find(layers(planes)).status, 1) << planes;
+  EXPECT_EQ(find({}).status, 1);
+}
+
+// A crystal 1 % wider than the layers are made for: sharp planes are 5 layers apart now and then.
+TEST(BoundaryBand, StandsPlanesNotQuiteFourLayersApart)
+{
+  const std::string planes = "+++" + std::string(40, 'x') + "---",
+                    mixed = "   " + std::string(40, 'x') + "   ";
+  for (double spacing : {3.9, 3.96, 3.98, 4.02, 4.04, 4.1})
+    EXPECT_EQ(found_in(planes, 0.0, spacing), mixed) << spacing;
+}
+
+TEST(BoundaryBand, ReachesTheFirstAndTheLastLayer)
+{
+  const auto all = layers("xxxx");
+  const Layers tight(all.begin() + before, all.begin() + before + 13);
+  const Band band = find(tight);
+  EXPECT_EQ(band.status, 0);
+  EXPECT_LE(band.low, 0.0);
+  EXPECT_GE(band.high, 13.0);
 }
 
 TEST(BoundaryBand, SaysWhichVariantIsLeft)
 {
   EXPECT_EQ(find(layers("+xx-")).left, 1);
+  EXPECT_EQ(find(layers("+55-")).left, 1) << "the mean position counts, not the number";
   auto mirrored = layers("+xx-");
-  for (auto &l : mirrored)
-    std::swap(l.population[0], l.population[1]), std::swap(l.moment[0], l.moment[1]);
+  for (auto &l : mirrored) {
+    std::swap(l.population[0], l.population[1]);
+    std::swap(l.moment[0], l.moment[1]);
+  }
   EXPECT_EQ(find(mirrored).left, -1);
   auto negative = layers("+xx-");
   for (auto &l : negative)
@@ -251,33 +320,43 @@ TEST(BoundaryBand, SaysWhichVariantIsLeft)
   EXPECT_EQ(find(negative).left, 1) << "at negative coordinates";
 }
 
-TEST(BoundaryBand, AsksOnlyTheLayersOfTheBandWhichVariantIsLeft)
+TEST(BoundaryBand, AsksOnlyTheAtomsOfTheBandWhichVariantIsLeft)
 {
-  auto all = layers("--xxx++");
-  for (int l : {0, 1}) all[l].moment[1] = -1e9;    // far left, but outside
+  auto all = layers("---xxx+++");
+  for (int l = 0; l < before + 5; l++) all[l].moment[1] *= -1e9;    // far left, but outside
   EXPECT_EQ(find(all).left, 1);
 }
 
 TEST(BoundaryPosition, DividesTheRegionByTheAtoms)
 {
-  EXPECT_DOUBLE_EQ(ep_boundary_position(300, 700, -10, 90), 20.0);
-  EXPECT_DOUBLE_EQ(ep_boundary_position(1, 1, -4, 4), 0.0);
+  EXPECT_DOUBLE_EQ(ep_boundary_position(300, 700, 0, -10, 90), 20.0);
+  EXPECT_DOUBLE_EQ(ep_boundary_position(1, 1, 0, -4, 4), 0.0);
+}
+
+TEST(BoundaryPosition, TakesAtomsOfNeitherVariantForHalfOfEach)
+{
+  EXPECT_DOUBLE_EQ(ep_boundary_position(300, 500, 200, 0, 100), 40.0);
+  EXPECT_DOUBLE_EQ(ep_boundary_position(0, 0, 7, -4, 4), 0.0);
 }
 
 TEST(BoundaryPosition, IsAnEndWhenOneVariantIsGone)
 {
-  EXPECT_EQ(ep_boundary_position(0, 5, -10, 90), -10.0);
-  EXPECT_EQ(ep_boundary_position(5, 0, -10, 90), 90.0);
-  EXPECT_TRUE(std::isnan(ep_boundary_position(0, 0, -10, 90)));
+  EXPECT_EQ(ep_boundary_position(0, 5, 0, -10, 90), -10.0);
+  EXPECT_EQ(ep_boundary_position(5, 0, 0, -10, 90), 90.0);
+  EXPECT_TRUE(std::isnan(ep_boundary_position(0, 0, 0, -10, 90)));
 }
 
-// A slab of two crystals with a flat boundary: the count gives the boundary back to half an atom's width.
+// A row of atoms 0.1 apart with a flat boundary, atoms within 2 of which are of neither variant: the count gives the
+// boundary back to half the distance of atoms.
 TEST(BoundaryPosition, GivesAFlatBoundaryBack)
 {
   for (double boundary = 12.3; boundary < 80; boundary += 7.7) {
-    int left = 0, right = 0;
-    for (int i = 0; i < 1000; i++) (0.1 * (i + 0.5) < boundary ? left : right)++;
-    EXPECT_NEAR(ep_boundary_position(left, right, 0, 100), boundary, 0.05 + 1e-9);
+    int left = 0, right = 0, neither = 0;
+    for (int i = 0; i < 1000; i++) {
+      const double off = 0.1 * (i + 0.5) - boundary;
+      (std::fabs(off) < 2.0 ? neither : off < 0.0 ? left : right)++;
+    }
+    EXPECT_NEAR(ep_boundary_position(left, right, neither, 0, 100), boundary, 0.1);
   }
 }
 

@@ -86,15 +86,23 @@ TEST(Cells, LeaveOutPointsAtExactlyTheRange)
 // Spacings equal to the range but for rounding: what counts is the rounded distance, as without cells.
 TEST(Cells, DecideByTheDistanceWhereTheRangeIsTheSpacing)
 {
-  for (double spacing : {0.1, 0.3, 0.7, 2.8849, 4.08 / 3}) {
+  Random random(4);
+  std::uniform_real_distribution<double> start(-50, 50), length(0.5, 5.0);
+  int missed = 0, pairs = 0;
+  for (int n = 0; n < 2000; n++) {
+    const double spacing = length(random), low = n ? start(random) : 0.0;
     Points row;
-    for (int i = 0; i < 1000; i++) row.push_back({i * spacing, 0, 0});
+    for (int i = 0; i < 200; i++) row.push_back({low + i * spacing, 0, 0});
     const Cloud cloud(row, spacing);
-    int missed = 0;
-    for (int i = 0; i < cloud.size(); i++)
-      missed += neighbors(cloud, i, spacing) != neighbors_by_definition(row, i, spacing);
-    EXPECT_EQ(missed, 0) << spacing;
+    for (int i = 0; i + 1 < cloud.size(); i++) {
+      if (distance_sq(row[i], row[i + 1]) >= spacing * spacing) continue;
+      const auto found = neighbors(cloud, i, spacing);
+      missed += !std::count(found.begin(), found.end(), i + 1);
+      pairs++;
+    }
   }
+  EXPECT_GT(pairs, 100000);
+  EXPECT_EQ(missed, 0) << "of " << pairs << " pairs";
 }
 
 TEST(Cells, StayFewWhereThePointsAreSparse)
@@ -106,6 +114,16 @@ TEST(Cells, StayFewWhereThePointsAreSparse)
   expect_all_neighbors(cloud, 3.0);
   EXPECT_EQ(neighbors(cloud, 0, 3.0), std::vector<int>{1000});
   EXPECT_LT(ep_cells_memory(&cloud.cells), 1e5);
+}
+
+TEST(Cells, AreAsNarrowAsTheRangeWhereThePointsAreDense)
+{
+  for (double place : {0.0, 1e4, -1e4}) {
+    const Vec low = {place, -place, place};
+    const Cloud cloud(random_points(4000, low, low + Vec{10, 10, 10}, 5), 1.0);
+    EXPECT_NEAR(cloud.cells.width, 1.0, 1e-9) << place;
+    for (int size : cloud.cells.size) EXPECT_LE(size, 10) << place;
+  }
 }
 
 TEST(Cells, StandTheWidestSpreadOfNumbers)

@@ -201,6 +201,23 @@ TEST(Cna, GivesTheSiteOfAPerfectCrystal)
   }
 }
 
+TEST(Cna, LooksNoFartherThanTheSearchRange)
+{
+  const auto site = analyse(fcc(a_fcc, 3.2), 0, EP_CNA_ADAPTIVE, 1.1);
+  EXPECT_EQ(site.structure, EP_CNA_FCC);
+  EXPECT_EQ(site.cutoff, 1.1);
+  EXPECT_EQ(analyse(fcc(a_fcc, 3.2), 0, EP_CNA_ADAPTIVE, 0.99).coordination, 0);
+}
+
+TEST(Cna, NeedsOnlyTheAtomsOfTheSignature)
+{
+  const auto points = bcc(a_bcc, 1.01 * a_bcc);
+  ASSERT_EQ(points.size(), 15u);
+  EXPECT_EQ(adaptive(points), EP_CNA_BCC);
+  EXPECT_EQ(fixed(points, r_bcc), EP_CNA_BCC);
+  EXPECT_EQ(adaptive(Points(points.begin(), points.end() - 1)), EP_CNA_OTHER);
+}
+
 TEST(Cna, AdaptsTheCutoffToTheLatticeConstant)
 {
   for (const auto &c : crystals())
@@ -318,12 +335,12 @@ std::string structures_by_layer(const Points &points, const std::string &letters
 TEST(Cna, FindsPlanarFaultsLayerByLayer)
 {
   const struct {
-    const char *name, *letters, *structures;
-  } faults[] = {{"fcc", "ABCABCABCABC", "offffffffffo"},
-                {"intrinsic stacking fault", "ABCABCBCABCABC", "offfffhhfffffo" + 0},
-                {"extrinsic stacking fault", "ABCABCBABCABC", "offffhfhffffo"},
-                {"twin boundary", "ABCABCBACBA", "offffhffffo"},
-                {"hcp", "ABABABABAB", "ohhhhhhhho"}};
+    const char *name, *letters;
+  } faults[] = {{"fcc", "ABCABCABCABC"},
+                {"intrinsic stacking fault", "ABCABCBCABCABC"},
+                {"extrinsic stacking fault", "ABCABCBABCABC"},
+                {"twin boundary", "ABCABCBACBA"},
+                {"hcp", "ABABABABAB"}};
   for (const auto &f : faults) {
     // a layer is hcp where the layers on both sides have the same letter
     std::string expected(f.letters);
@@ -362,7 +379,7 @@ TEST(Cna, AgreesWithTheDefinitionOnPerturbedCrystals)
   Random random(2);
   std::array<int, 6> seen{};
   for (const auto &c : crystals())
-    for (int n = 0; n < 600; n++) {
+    for (int n = 0; n < 200; n++) {
       const auto points = messy(c, n, random);
       const auto expected = reference_adaptive(points, 0, search);
       seen[expected]++;
@@ -371,7 +388,7 @@ TEST(Cna, AgreesWithTheDefinitionOnPerturbedCrystals)
         ASSERT_EQ(fixed(points, range), reference_fixed(points, 0, range)) << c.name << n;
     }
   for (int structure : {EP_CNA_FCC, EP_CNA_HCP, EP_CNA_BCC, EP_CNA_ICO, EP_CNA_OTHER})
-    EXPECT_GT(seen[structure], 50) << structure;
+    EXPECT_GT(seen[structure], 20) << structure;
 }
 
 // A cutoff equal to a distance that occurs, and the numbers next to it.

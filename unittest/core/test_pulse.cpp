@@ -135,7 +135,7 @@ TEST(PulseCheck, LimitsTheRiseByTheWidthAndThePulseByThePeriod)
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_OK);
   p.rise = std::nextafter(4.0, 5.0);
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_RISE);
-  p = train(0, 4, 4, 6, std::nextafter(10.0, 0.0), 3);
+  p = train(0, 4, 4, 6, 10.0 * (1 - 1e-12), 3);
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_PERIOD);
   p.count = 0;
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_PERIOD);
@@ -212,7 +212,7 @@ TEST(PulseValue, TakesTheLaterValueAtAJump)
   const ep_pulse p = train(1, 4, 0, 0, 10, 2);
   EXPECT_EQ(ep_pulse_value(&p, std::nextafter(1.0, 0.0) - 1e-6), 0.0);
   EXPECT_EQ(ep_pulse_value(&p, 1.0), 1.0);
-  EXPECT_EQ(ep_pulse_value(&p, std::nextafter(5.0, 0.0)), 1.0);
+  EXPECT_EQ(ep_pulse_value(&p, 5.0 - 1e-6), 1.0);
   EXPECT_EQ(ep_pulse_value(&p, 5.0), 0.0);
   EXPECT_EQ(ep_pulse_value(&p, 11.0), 1.0);
   EXPECT_EQ(ep_pulse_value(&p, 15.0), 0.0);
@@ -396,6 +396,17 @@ TEST(PulseIntegral, AddsUpOverTheStepsOfARun)
   }
   EXPECT_NEAR(sum, 20 * 0.3, 1e-10);
   EXPECT_NEAR(sum_square, 20 * (0.3 - 0.02 + 2 * 0.02 / 3), 1e-10);
+}
+
+// The integral from the start of the train is 3e12 here, whose last digit is 5e-4: it must not enter.
+TEST(PulseIntegral, WithinOnePulseKeepsItsDigitsLateInALongTrain)
+{
+  const ep_pulse p = train(0, 3000.1, 50.3, 50.3, 20000, 0);
+  const double start = 20000.0 * 1000000000;
+  EXPECT_NEAR(ep_pulse_integral(&p, start + 100, start + 101), 1.0, 1e-11);
+  EXPECT_NEAR(ep_pulse_integral(&p, start, start + 4000), 3000.1, 1e-11);
+  EXPECT_NEAR(ep_pulse_integral(&p, start + 4000, start + 5000), 0.0, 1e-11);
+  EXPECT_NEAR(ep_pulse_integral_square(&p, start + 100, start + 101), 1.0, 1e-11);
 }
 
 TEST(PulseIntegral, OfTheWholeTrainIsCountTimesWidth)

@@ -153,6 +153,20 @@ TEST_F(RandomNormal, HasTheDistributionOfANormalDeviate)
   }
 }
 
+TEST_F(RandomNormal, IsBoxMullerOfTheWords)
+{
+  for (int i = 0; i < 1000; i++) {
+    const Words w = words(1, 2, 3, i);
+    const Normals n = normals(1, 2, 3, i);
+    const double turn = 8 * std::atan(1.0);
+    double u[4];
+    for (int k = 0; k < 4; k++) u[k] = (w[k] + 0.5) / 4294967296.0;
+    EXPECT_NEAR(std::hypot(n[0], n[1]), std::sqrt(-2 * std::log(u[0])), 1e-12);
+    EXPECT_NEAR(std::remainder(std::atan2(n[1], n[0]) - turn * u[1], turn), 0.0, 1e-12);
+    EXPECT_NEAR(n[2], std::sqrt(-2 * std::log(u[2])) * std::cos(turn * u[3]), 1e-12);
+  }
+}
+
 TEST_F(RandomNormal, IsIndependentBetweenComponents)
 {
   const auto x = component(0, by_tag), y = component(1, by_tag), z = component(2, by_tag);

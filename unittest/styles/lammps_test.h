@@ -36,7 +36,10 @@ class Lammps {
   {
     lammps_commands_string(handle, const_cast<char *>(lines.c_str()));
   }
-  double thermo(const std::string &keyword) { return lammps_get_thermo(handle, const_cast<char *>(keyword.c_str())); }
+  double thermo(const std::string &keyword)
+  {
+    return lammps_get_thermo(handle, const_cast<char *>(keyword.c_str()));
+  }
 
   // The value of an equal-style formula.
   double value(const std::string &formula)
@@ -50,7 +53,10 @@ class Lammps {
   }
 
   int nlocal() { return lammps_extract_setting(handle, const_cast<char *>("nlocal")); }
-  double **atoms(const char *name) { return static_cast<double **>(lammps_extract_atom(handle, const_cast<char *>(name))); }
+  double **atoms(const char *name)
+  {
+    return static_cast<double **>(lammps_extract_atom(handle, const_cast<char *>(name)));
+  }
   int *tags() { return static_cast<int *>(lammps_extract_atom(handle, const_cast<char *>("id"))); }
   double **compute_atoms(const char *id)
   {
@@ -80,7 +86,8 @@ class Lammps {
     int total = 0;
     for (int p = 0; p < nprocs; p++) starts[p] = total, total += counts[p];
     std::vector<double> all(total);
-    MPI_Allgatherv(mine.data(), cells, MPI_DOUBLE, all.data(), counts.data(), starts.data(), MPI_DOUBLE, world);
+    MPI_Allgatherv(mine.data(), cells, MPI_DOUBLE, all.data(), counts.data(), starts.data(),
+                   MPI_DOUBLE, world);
     Table table;
     for (int k = 0; k < total; k += width + 1)
       table[(int) all[k]] = std::vector<double>(&all[k + 1], &all[k + 1] + width);
@@ -128,12 +135,16 @@ delete_atoms overlap 1.2 all all
 minimize 0 1e-3 200 1000
 reset_timestep 0
 timestep 0.004
-velocity all create )" + kelvin + " " + number + R"( mom yes rot yes dist gaussian loop all
+velocity all create )" +
+      kelvin + " " + number + R"( mom yes rot yes dist gaussian loop all
 fix nve all nve
 )";
 }
 
 // The settings of the gold example.
-inline const char *core_settings() { return "fcc lattice 4.075 average 0.4 every 5 relax 2.5 neighbors 4 grow 1 margin 2"; }
+inline const char *core_settings()
+{
+  return "fcc lattice 4.075 average 0.4 every 5 relax 2.5 neighbors 4 grow 1 margin 2";
+}
 
 #endif

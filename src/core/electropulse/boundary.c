@@ -62,38 +62,53 @@ int ep_boundary_variant(const ep_boundary_axes *axes, const ep_cells *cells, con
 int ep_boundary_find_band(const ep_boundary_layer *layers, int nlayers, double low,
                           double thickness, ep_boundary_band *band)
 {
+  enum { PLANE = 4 };    // layers a (111) plane
   const double rarer_share = 0.05;
   double fullest = 0.0;
   for (int l = 0; l < nlayers; l++)
     fullest = fmax(fullest, layers[l].population[0] + layers[l].population[1]);
 
-  int best_first = -1, best_last = -1, first = -1, last = -1;
-  for (int l = 0; l < nlayers; l++) {
-    const double *p = layers[l].population;
-    if (p[0] + p[1] <= rarer_share * fullest) continue;    // between two planes
-    if (fmin(p[0], p[1]) >= rarer_share * (p[0] + p[1])) {
-      if (first < 0) first = l;
-      last = l;
-      if (best_first < 0 || last - first > best_last - best_first)
-        best_first = first, best_last = last;
-    } else
-      first = -1;
+  // A window of PLANE layers holds one plane, wherever the planes lie and however rough they are, or falls between two.
+  int best_first = 0, best_last = -1, first = 0, last = -1;
+  for (int w = 1 - PLANE; w < nlayers; w++) {
+    double p[2] = {0.0, 0.0};
+    for (int l = w > 0 ? w : 0; l < w + PLANE && l < nlayers; l++)
+      for (int v = 0; v < 2; v++) p[v] += layers[l].population[v];
+    const double all = p[0] + p[1];
+    if (all <= rarer_share * fullest) continue;
+    if (fmin(p[0], p[1]) < rarer_share * all) {
+      last = first - 1;    // the run is over
+      first = w + 1;
+      continue;
+    }
+    if (last < first) first = w;
+    last = w;
+    if (last - first > best_last - best_first) {
+      best_first = first;
+      best_last = last;
+    }
   }
-  if (best_first < 0) return 1;
+  if (best_last < best_first) return 1;
 
+  // The first of these windows has reached the lowest mixed plane with its top layer, the last still holds the highest
+  // in its bottom layer; one layer more on either side for atoms off their plane.
+  int from = best_first + PLANE - 1, to = best_last;
+  if (from > to) from = to = (from + to) / 2;
+  from -= 1;
+  to += 1;
   double population[2] = {0.0, 0.0}, moment[2] = {0.0, 0.0};
-  for (int l = best_first; l <= best_last; l++)
+  for (int l = best_first > 0 ? best_first : 0; l < best_last + PLANE && l < nlayers; l++)
     for (int v = 0; v < 2; v++) {
       population[v] += layers[l].population[v];
       moment[v] += layers[l].moment[v];
     }
-  band->low = low + thickness * best_first;
-  band->high = low + thickness * (best_last + 1);
+  band->low = low + thickness * from;
+  band->high = low + thickness * (to + 1);
   band->left = moment[0] / population[0] < moment[1] / population[1] ? 1 : -1;
   return 0;
 }
 
-double ep_boundary_position(double left, double right, double from, double to)
+double ep_boundary_position(double left, double right, double neither, double from, double to)
 {
-  return from + (to - from) * left / (left + right);
+  return from + (to - from) * (left + 0.5 * neither) / (left + right + neither);
 }

@@ -39,14 +39,15 @@ typedef struct {
   int left;            // the variant at smaller motion coordinate: +1 or -1
 } ep_boundary_band;
 
-// Finds the band: the longest run of layers (of the given thickness, the first starting at `low`; empty layers do not
-// break it) in each of which the rarer variant makes up at least 5 %. Returns 0, or 1 when no such layer exists.
+// Finds the band: the longest run of (111) planes in each of which the rarer variant makes up at least 5 %. The layers
+// are a quarter of the plane spacing thick, the first starting at `low`. Returns 0, or 1 when there is no such plane.
 int ep_boundary_find_band(const ep_boundary_layer *layers, int nlayers, double low,
                           double thickness, ep_boundary_band *band);
 
-// The boundary's position between the ends `from` and `to` of the counted region, from the atoms of the left and right
-// variant in it; not a number when there are none of either.
-double ep_boundary_position(double left, double right, double from, double to);
+// The boundary's position between the ends `from` and `to` of the counted region, from the numbers of atoms in it that
+// belong to the left variant, to the right one, and to neither: those are taken to lie on both sides of it alike. Not a
+// number when there are none at all.
+double ep_boundary_position(double left, double right, double neither, double from, double to);
 
 #ifdef __cplusplus
 }

@@ -57,7 +57,8 @@ ep_cells_status ep_cells_build(ep_cells *cells, const double *x, int n, double r
 
   // Wider cells where the points are sparse: the grid never outgrows the points.
   const double limit = 4.0 * n + 64.0;
-  cells->width = range;
+  cells->width = range *
+      (1.0 + 1e-12);    // two points within range never lie two cells apart, rounding or not
   double total;
   for (;;) {
     total = 1.0;

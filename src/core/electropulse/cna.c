@@ -121,8 +121,10 @@ static int nearer(const void *a, const void *b)
   return (p->distance > q->distance) - (p->distance < q->distance);
 }
 
-// Sorts the list by distance; returns the local cutoff for the 12 nearest, and that for the 14 nearest in *cutoff_14.
-static double adapt_cutoff(const double *x, const double *xi, int *list, int n, double *cutoff_14)
+// Sorts the list by distance; returns the local cutoff for the 12 nearest, and in *cutoff_14 that for the 14 nearest, in
+// *bond_limit the longest distance that may count as a bond beside a surface.
+static double adapt_cutoff(const double *x, const double *xi, int *list, int n, double *cutoff_14,
+                           double *bond_limit)
 {
   neighbor near[MAX_NEIGHBORS];
   const double half_shell = 0.5 * (1.0 + sqrt(2.0));
@@ -132,11 +134,14 @@ static double adapt_cutoff(const double *x, const double *xi, int *list, int n, 
   }
   qsort(near, (size_t) n, sizeof(neighbor), nearer);
   for (int j = 0; j < n; j++) list[j] = near[j].atom;
-  double sum_8 = 0.0, sum_12 = 0.0, sum_14 = 0.0;
+  double sum_6 = 0.0, sum_8 = 0.0, sum_12 = 0.0, sum_14 = 0.0;
+  for (int j = 0; j < 6; j++) sum_6 += near[j].distance;
   for (int j = 0; j < 8; j++) sum_8 += near[j].distance;
   for (int j = 0; j < 12; j++) sum_12 += near[j].distance;
   for (int j = 8; j < 14 && j < n; j++) sum_14 += near[j].distance;
   *cutoff_14 = half_shell * (2.0 / sqrt(3.0) * sum_8 + sum_14) / 14.0;
+  // At a surface farther atoms fill the twelve up: the second shell of fcc, at 1.41 bonds, is to stay out.
+  *bond_limit = 1.3 * sum_6 / 6.0;
   return half_shell * sum_12 / 12.0;
 }
 
@@ -153,12 +158,13 @@ ep_cna_site ep_cna_analyse(const ep_cells *cells, const double *x, int i, ep_cna
     if (n == 12) site.structure = match_12(x, list, range * range);
     if (n == 14) site.structure = match_14(x, list, range * range);
   } else if (n >= 12) {
-    double cutoff_14;
+    double cutoff_14, bond_limit;
     const int found = n;
-    site.cutoff = fmin(adapt_cutoff(x, xi, list, n, &cutoff_14), range);
-    site.structure = match_12(x, list, site.cutoff * site.cutoff);
+    const double cutoff_12 = adapt_cutoff(x, xi, list, n, &cutoff_14, &bond_limit);
+    site.structure = match_12(x, list, cutoff_12 * cutoff_12);
     if (site.structure == EP_CNA_OTHER && found >= 14)
       site.structure = match_14(x, list, cutoff_14 * cutoff_14);
+    site.cutoff = fmin(fmin(cutoff_12, bond_limit), range);
     for (n = 0; n < found && distance_sq(x + 3 * list[n], xi) < site.cutoff * site.cutoff; n++) {}
     site.coordination = n;
   }

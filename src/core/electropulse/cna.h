@@ -31,7 +31,7 @@ typedef struct {
   ep_cna_structure structure;
   int coordination;    // neighbours within `cutoff`
   double
-      cutoff;    // Angstrom: the fixed cutoff, or the adaptive one for 12 neighbours (the search range if fewer)
+      cutoff;    // Angstrom: the fixed one, or the local one (the search range with fewer than 12 neighbours)
   double
       asymmetry;    // |sum of the vectors to those neighbours| / their mean length: 0 in a crystal, about 2.4 at fcc (111)
 } ep_cna_site;

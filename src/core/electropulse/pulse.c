@@ -1,5 +1,6 @@
 #include "electropulse/pulse.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -8,21 +9,23 @@ static bool is_length(double t)
   return isfinite(t) && t >= 0.0;
 }
 
+static double duration(const ep_pulse *p)
+{
+  return p->width + p->fall;
+}
+
 ep_pulse_status ep_pulse_check(const ep_pulse *p)
 {
   if (!is_length(p->delay)) return EP_PULSE_BAD_DELAY;
   if (!is_length(p->width) || p->width == 0.0) return EP_PULSE_BAD_WIDTH;
   if (!is_length(p->rise) || p->rise > p->width) return EP_PULSE_BAD_RISE;
   if (!is_length(p->fall)) return EP_PULSE_BAD_FALL;
-  if (p->count != 1 && (!is_length(p->period) || p->period < p->width + p->fall))
+  // 0.1 + 0.2 > 0.3 in binary: a train without gaps may be written in decimals
+  if (p->count != 1 &&
+      (!is_length(p->period) || p->period < duration(p) * (1.0 - 4.0 * DBL_EPSILON)))
     return EP_PULSE_BAD_PERIOD;
   if (p->count < 0) return EP_PULSE_BAD_COUNT;
   return EP_PULSE_OK;
-}
-
-static double duration(const ep_pulse *p)
-{
-  return p->width + p->fall;
 }
 
 static double sign(const ep_pulse *p, int64_t index)
@@ -35,7 +38,8 @@ ep_pulse_place ep_pulse_locate(const ep_pulse *p, double t)
   ep_pulse_place place = {EP_PULSE_BEFORE, 0, 0.0};
   const double since = t - p->delay;
   const double unit = p->count == 1 ? duration(p) : p->period;
-  const double tolerance = 1e-9 * unit;    // absorbs the rounding of step * dt at a start
+  // absorbs the rounding of step * dt at an edge
+  const double tolerance = 1e-9 * unit + (isfinite(t) ? 4.0 * DBL_EPSILON * fabs(t) : 0.0);
   if (since < -tolerance) return place;
 
   double turn = 0.0;
@@ -46,6 +50,9 @@ ep_pulse_place ep_pulse_locate(const ep_pulse *p, double t)
   }
   place.index = (int64_t) turn + 1;
   place.time = fmax(since - turn * unit, 0.0);
+  const double edges[] = {p->rise, p->width, duration(p)};
+  for (int e = 0; e < 3; e++)
+    if (fabs(place.time - edges[e]) < tolerance) place.time = edges[e];
   if (place.time < p->rise)
     place.phase = EP_PULSE_RISE;
   else if (place.time < p->width)
@@ -66,7 +73,7 @@ double ep_pulse_value(const ep_pulse *p, double t)
     case EP_PULSE_PLATEAU:
       return sign(p, at.index);
     case EP_PULSE_FALL:
-      return sign(p, at.index) * (duration(p) - at.time) / p->fall;
+      return sign(p, at.index) * fmin((duration(p) - at.time) / p->fall, 1.0);
     default:
       return 0.0;
   }
@@ -120,21 +127,13 @@ double ep_pulse_integral_square(const ep_pulse *p, double t0, double t1)
 
 double ep_pulse_next_edge(const ep_pulse *p, double t)
 {
-  const ep_pulse_place at = ep_pulse_locate(p, t);
-  if (at.index == 0) return p->delay;
-  const double start = p->delay + (double) (at.index - 1) * (p->count == 1 ? 0.0 : p->period);
-  switch (at.phase) {
-    case EP_PULSE_RISE:
-      return start + p->rise;
-    case EP_PULSE_PLATEAU:
-      return start + p->width;
-    case EP_PULSE_FALL:
-      if (p->count != 1 && p->period == duration(p) && at.index != p->count)
-        return start + p->period;
-      return start + duration(p);
-    case EP_PULSE_GAP:
-      return start + p->period;
-    default:
-      return INFINITY;
+  const int64_t index = ep_pulse_locate(p, t).index;
+  if (index == 0 && p->delay > t) return p->delay;
+  const double edges[] = {0.0, p->rise, p->width, duration(p)};
+  for (int64_t k = index > 0 ? index : 1; k <= index + 2 && (p->count == 0 || k <= p->count); k++) {
+    const double start = p->delay + (k == 1 ? 0.0 : (double) (k - 1) * p->period);
+    for (int e = 0; e < 4; e++)
+      if (start + edges[e] > t) return start + edges[e];
   }
+  return INFINITY;
 }

@@ -1,0 +1,753 @@
+// What a user gets wrong is answered with an error that names the style, the argument, what was given and what is
+// allowed, and with a non-zero exit status. Right input that differs little from it runs: see GoodInput.
+
+#include "lammps_process.h"
+
+#include <string>
+#include <vector>
+
+namespace {
+
+// One wrong script and what its error message must hold, beside the style.
+struct Case {
+  std::string name;
+  std::string lines;
+  std::vector<std::string> message;
+};
+
+void PrintTo(const Case &c, std::ostream *out)
+{
+  *out << c.name;
+}
+
+std::string name_of(const testing::TestParamInfo<Case> &info)
+{
+  return info.param.name;
+}
+
+void expect_error(const std::string &input, const std::vector<std::string> &message)
+{
+  const Outcome outcome = run_input(input);
+  const std::string line = outcome.line_with("ERROR");
+  EXPECT_NE(outcome.status, 0);
+  EXPECT_LT(outcome.status, 126) << "not started, or ended by a signal";
+  EXPECT_FALSE(line.empty()) << outcome.output;
+  for (const auto &part : message)
+    EXPECT_NE(line.find(part), std::string::npos) << "no \"" << part << "\" in: " << line;
+}
+
+// The same, with the name of the style at the beginning of the message.
+void expect_named_error(const std::string &style, const std::string &input,
+                        std::vector<std::string> message)
+{
+  message.insert(message.begin(), style + ": ");
+  expect_error(input, message);
+}
+
+// Commands that make the compute or fix be used.
+const std::string RUN = "run 2\n";
+const std::string PRINT_CORE = "thermo_style custom step c_core\n";
+const std::string PRINT_COUNT = "thermo_style custom step c_count[1]\n";
+const std::string PRINT_BOUNDARY = "thermo_style custom step c_itb\n";
+const std::string PRINT_PULSE = "thermo_style custom step f_pulse\n";
+const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
+
+class CoreAtom : public testing::TestWithParam<Case> {};
+class CoreCount : public testing::TestWithParam<Case> {};
+class Boundary : public testing::TestWithParam<Case> {};
+class Pulse : public testing::TestWithParam<Case> {};
+class Vibrate : public testing::TestWithParam<Case> {};
+class Surroundings : public testing::TestWithParam<Case> {};
+class GoodInput : public testing::TestWithParam<Case> {};
+
+// Cases of these give the arguments only.
+
+TEST_P(CoreAtom, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/core/atom",
+                     twin_crystal() + "compute core all electropulse/core/atom " +
+                         GetParam().lines + "\n" + PRINT_CORE + RUN,
+                     GetParam().message);
+}
+
+TEST_P(CoreCount, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/core/count",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "compute count all electropulse/core/count " + GetParam().lines + "\n" +
+                         PRINT_COUNT + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Boundary, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/boundary",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "compute itb all electropulse/boundary " + GetParam().lines + "\n" +
+                         PRINT_BOUNDARY + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Pulse, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse",
+                     twin_crystal() + "fix pulse all electropulse " + GetParam().lines + "\n" +
+                         PRINT_PULSE + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Vibrate, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/vibrate",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "fix shake all electropulse/vibrate " + GetParam().lines + "\n" +
+                         PRINT_SHAKE + RUN,
+                     GetParam().message);
+}
+
+// Whole scripts; the message holds the style, too.
+TEST_P(Surroundings, AreRefused)
+{
+  expect_error(GetParam().lines, GetParam().message);
+}
+
+TEST_P(GoodInput, Runs)
+{
+  const Outcome outcome = run_input(GetParam().lines);
+  EXPECT_EQ(outcome.status, 0) << outcome.output;
+  EXPECT_EQ(outcome.line_with("ERROR"), "");
+  EXPECT_NE(outcome.line_with("Total wall time"), "");
+}
+
+const std::string A_CORE = "the ID of a compute electropulse/core/atom";
+const std::string A_PULSE = "the ID of a fix electropulse";
+const std::string A_NUMBER = "must be a number";
+const std::string A_LENGTH = "a number >= 0.5 and <= 50";
+const std::string COUNTED_STEPS = "a whole number >= 1 and <= 2147483647";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, CoreAtom,
+    testing::Values(
+        Case{"CrystalMissing", "", {"missing crystal", "fcc, bcc"}},
+        Case{"CrystalUnknown", "hcp lattice 2.95", {"crystal must be one of: fcc, bcc", "'hcp'"}},
+        Case{"BondLengthMissing",
+             "fcc average 0.4",
+             {"bond length is missing", "lattice", "cutoff", "adaptive"}},
+        Case{"BondLengthTwice",
+             "fcc lattice 4.08 cutoff 3.4",
+             {"one of lattice, cutoff, adaptive", "'lattice' and 'cutoff'"}},
+        Case{"KeywordUnknown",
+             "fcc lattice 4.08 avarage 0.4",
+             {"keyword must be one of", "lattice", "cutoff", "adaptive", "average", "every",
+              "margin", "neighbors", "hysteresis", "maxfrac", "hop", "relax", "grow", "'avarage'"}},
+        Case{"KeywordTwice",
+             "fcc lattice 4.08 margin 1 margin 2",
+             {"'margin'", "given twice", "once is allowed"}},
+        Case{"ValueWithoutKeyword", "fcc 4.08", {"keyword must be one of", "'4.08'"}},
+        Case{"LatticeMissing", "fcc lattice", {"missing lattice", A_LENGTH}},
+        Case{"LatticeNotANumber", "fcc lattice abc", {"lattice must be", A_LENGTH, "'abc'"}},
+        Case{"LatticeTrailingJunk", "fcc lattice 4.08A", {"lattice must be", A_LENGTH, "'4.08A'"}},
+        Case{"LatticeHexadecimal", "fcc lattice 0x4", {"lattice must be", A_LENGTH, "'0x4'"}},
+        Case{
+            "LatticeLeadingBlank", "fcc lattice ' 4.08'", {"lattice must be", A_LENGTH, "' 4.08'"}},
+        Case{"LatticeEmpty", "fcc lattice ''", {"lattice must be", A_LENGTH, "''"}},
+        Case{"LatticeZero", "fcc lattice 0", {"lattice must be", A_LENGTH, "'0'"}},
+        Case{"LatticeNegative", "fcc lattice -4.08", {"lattice must be", A_LENGTH, "'-4.08'"}},
+        Case{"LatticeNan", "fcc lattice nan", {"lattice must be", A_LENGTH, "'nan'"}},
+        Case{"LatticeInfinite", "fcc lattice inf", {"lattice must be", A_LENGTH, "'inf'"}},
+        Case{"LatticeOverflow", "fcc lattice 1e999", {"lattice must be", A_LENGTH, "'1e999'"}},
+        Case{"LatticeTiny", "fcc lattice 5e-324", {"lattice must be", A_LENGTH, "'5e-324'"}},
+        Case{"LatticeInNanometres", "fcc lattice 0.408", {"lattice must be", A_LENGTH, "'0.408'"}},
+        Case{"CutoffNotANumber", "bcc cutoff x", {"cutoff must be", A_LENGTH, "'x'"}},
+        Case{"CutoffHuge", "bcc cutoff 1e300", {"cutoff must be", A_LENGTH, "'1e300'"}},
+        Case{"AdaptiveMissing", "fcc adaptive", {"missing adaptive", A_LENGTH}},
+        Case{"AdaptiveNegative", "fcc adaptive -5", {"adaptive must be", A_LENGTH, "'-5'"}},
+        Case{"AverageMissing", "fcc lattice 4.08 average", {"missing average", "a number >= 0"}},
+        Case{"AverageNegative",
+             "fcc lattice 4.08 average -0.4",
+             {"average must be", "a number >= 0", "'-0.4'"}},
+        Case{"AverageNotANumber",
+             "fcc lattice 4.08 average yes",
+             {"average must be", "a number >= 0", "'yes'"}},
+        Case{"EveryZero", "fcc lattice 4.08 every 0", {"every must be", COUNTED_STEPS, "'0'"}},
+        Case{"EveryFraction",
+             "fcc lattice 4.08 every 2.5",
+             {"every must be", COUNTED_STEPS, "'2.5'"}},
+        Case{"EveryHuge",
+             "fcc lattice 4.08 every 99999999999999999999",
+             {"every must be", COUNTED_STEPS, "'99999999999999999999'"}},
+        Case{"EveryOver32Bits",
+             "fcc lattice 4.08 every 2147483648",
+             {"every must be", COUNTED_STEPS, "'2147483648'"}},
+        Case{"MarginNegative",
+             "fcc lattice 4.08 margin -1",
+             {"margin must be", ">= 0 and <= 100", "'-1'"}},
+        Case{"MarginTooLarge",
+             "fcc lattice 4.08 margin 101",
+             {"margin must be", ">= 0 and <= 100", "'101'"}},
+        Case{"NeighborsNegative",
+             "fcc lattice 4.08 neighbors -1",
+             {"neighbors must be", ">= 0 and <= 14", "'-1'"}},
+        Case{"NeighborsTooMany",
+             "fcc lattice 4.08 neighbors 15",
+             {"neighbors must be", ">= 0 and <= 14", "'15'"}},
+        Case{"HysteresisTooLarge",
+             "fcc lattice 4.08 hysteresis 15",
+             {"hysteresis must be", ">= 0 and <= 14", "'15'"}},
+        Case{"HysteresisAboveNeighbors",
+             "fcc lattice 4.08 neighbors 2 hysteresis 3",
+             {"hysteresis must be <= neighbors = 2", "'3'"}},
+        Case{"MaxfracZero",
+             "fcc lattice 4.08 maxfrac 0",
+             {"maxfrac must be", "> 0 and <= 1", "'0'"}},
+        Case{"MaxfracInPercent",
+             "fcc lattice 4.08 maxfrac 25",
+             {"maxfrac must be", "> 0 and <= 1", "'25'"}},
+        Case{"MaxfracNan",
+             "fcc lattice 4.08 maxfrac NaN",
+             {"maxfrac must be", "> 0 and <= 1", "'NaN'"}},
+        Case{"MaxfracExceeded",
+             "fcc lattice 4.08 maxfrac 0.001",
+             {"atoms are core", "maxfrac 0.001 allows"}},
+        Case{"HopZero", "fcc lattice 4.08 hop 0", {"hop must be", "a number > 0", "'0'"}},
+        Case{"HopTrailingJunk",
+             "fcc lattice 4.08 hop 1.5x",
+             {"hop must be", "a number > 0", "'1.5x'"}},
+        Case{"RelaxZero",
+             "fcc lattice 4.08 average 0.4 relax 0",
+             {"relax must be", ">= 0.1 and <= 1000", "'0'"}},
+        Case{"RelaxTiny",
+             "fcc lattice 4.08 average 0.4 relax 1e-200",
+             {"relax must be", ">= 0.1 and <= 1000", "'1e-200'"}},
+        Case{
+            "GrowNegative", "fcc lattice 4.08 grow -1", {"grow must be", ">= 0 and <= 10", "'-1'"}},
+        Case{"GrowTooFar", "fcc lattice 4.08 grow 11", {"grow must be", ">= 0 and <= 10", "'11'"}},
+        Case{"GhostsTooNear",
+             "fcc lattice 4.08\ncomm_modify cutoff 4.0",
+             {"communication cutoff must be >= 4.48", "got 4;", "comm_modify cutoff 4.5"}},
+        Case{"GhostsTooNearForAverages",
+             "fcc lattice 4.08 average 0.4\ncomm_modify cutoff 7.0",
+             {"communication cutoff must be >= 7.36", "hop distance", "got 7;",
+              "comm_modify cutoff 7.4"}},
+        Case{"GhostsTooNearForLongHops",
+             "fcc lattice 4.08 average 0.4 hop 100",
+             {"communication cutoff must be >= 204", "hop distance 100", "got 9;"}},
+        Case{"InternalFixDeleted",
+             "fcc lattice 4.08 average 0.4\nunfix core_ELECTROPULSE_HISTORY",
+             {"internal fix 'core_ELECTROPULSE_HISTORY' was deleted", "must stay"}},
+        Case{"InternalFixReplaced",
+             "fcc lattice 4.08 average 0.4\nunfix core_ELECTROPULSE_HISTORY\n"
+             "fix core_ELECTROPULSE_HISTORY all setforce 0 0 0",
+             {"internal fix 'core_ELECTROPULSE_HISTORY' was deleted", "must stay"}},
+        Case{"CommMulti",
+             "fcc lattice 4.08\nneighbor 1.0 multi\ncomm_modify mode multi",
+             {"comm_modify mode must be single", "got multi"}},
+        Case{"CommGroup",
+             "fcc lattice 4.08\ngroup some id 1:9\natom_modify first some\ncomm_modify group some",
+             {"comm_modify group must be all", "'some'"}},
+        Case{"RespaWithAverages",
+             "fcc lattice 4.08 average 0.4\nrun_style respa 2 2 pair 1",
+             {"average or hysteresis", "run_style must be verlet", "'respa'"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, CoreCount,
+    testing::Values(
+        Case{"CoreMissing", "", {"missing core", A_CORE}},
+        Case{"CoreUnknown", "kore", {"core must be", A_CORE, "'kore'", "does not exist"}},
+        Case{"CoreOfAnotherStyle",
+             "thermo_temp",
+             {"core must be", A_CORE, "'thermo_temp'", "compute temp"}},
+        Case{"CoreIsAFix", "pulse", {"core must be", A_CORE, "'pulse'", "does not exist"}},
+        Case{"CoreDeleted",
+             "core\nuncompute core",
+             {"core must be", A_CORE, "'core'", "does not exist"}},
+        Case{"ExtraArgument", "core all", {"no argument is allowed after the core", "'all'"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Boundary,
+    testing::Values(
+        Case{"CoreMissing", "", {"missing core", A_CORE}},
+        Case{"CoreUnknown",
+             "kore normal 0 1 0 motion 1 0 0",
+             {"core must be", A_CORE, "'kore'", "does not exist"}},
+        Case{"CoreOfAnotherStyle",
+             "thermo_temp normal 0 1 0 motion 1 0 0",
+             {"core must be", A_CORE, "'thermo_temp'", "compute temp"}},
+        Case{"NormalMissing",
+             "core motion 1 0 0",
+             {"normal is missing", "normal <x> <y> <z>", "<111>"}},
+        Case{"MotionMissing",
+             "core normal 0 1 0",
+             {"motion is missing", "motion <x> <y> <z>", "<112>"}},
+        Case{"NormalTooShort", "core motion 1 0 0 normal 0 1", {"missing normal", A_NUMBER}},
+        Case{"NormalNotANumber", "core normal 0 y 0 motion 1 0 0", {"normal", A_NUMBER, "'y'"}},
+        Case{"NormalAllZero",
+             "core normal 0 0 0 motion 1 0 0",
+             {"normal must be", "finite length > 0", "'0 0 0'"}},
+        Case{"NormalTooLong",
+             "core normal 0 1e200 0 motion 1 0 0",
+             {"normal must be", "finite length > 0", "'0 1e+200 0'"}},
+        Case{"MotionAllZero",
+             "core normal 0 1 0 motion 0 0 0",
+             {"motion must be", "finite length > 0", "'0 0 0'"}},
+        Case{"MotionNan", "core normal 0 1 0 motion nan 0 0", {"motion", A_NUMBER, "'nan'"}},
+        Case{"MotionAlongNormal",
+             "core normal 0 1 0 motion 1 1 0",
+             {"motion must be perpendicular to normal '0 1 0'", "got '1 1 0'"}},
+        Case{"MotionPeriodic",
+             "core normal 0 1 0 motion 0 0 1",
+             {"motion and normal must lie in non-periodic dimensions", "periodic dimension z"}},
+        Case{"NormalPeriodic",
+             "core normal 0 0 1 motion 1 0 0",
+             {"motion and normal must lie in non-periodic dimensions", "periodic dimension z"}},
+        Case{"MadePeriodicLater",
+             "core normal 0 1 0 motion 1 0 0\nchange_box all boundary p s p",
+             {"motion and normal must lie in non-periodic dimensions", "periodic dimension x"}},
+        Case{"BandHalf",
+             "core normal 0 1 0 motion 1 0 0 band 10",
+             {"missing upper end of band", A_NUMBER}},
+        Case{"BandUpsideDown",
+             "core normal 0 1 0 motion 1 0 0 band 30 10",
+             {"upper end of band must be a number > its lower end 30", "'10'"}},
+        Case{"BandEmpty",
+             "core normal 0 1 0 motion 1 0 0 band 10 10",
+             {"upper end of band must be a number > its lower end 10", "'10'"}},
+        Case{"BandNotANumber",
+             "core normal 0 1 0 motion 1 0 0 band low 30",
+             {"lower end of band", A_NUMBER, "'low'"}},
+        Case{"BandOutsideTheCrystal",
+             "core normal 0 1 0 motion 1 0 0 band 1000 2000",
+             {"no layer holds both twin variants", "<111>", "<112>", "'0 1 0'", "'1 0 0'"}},
+        Case{"MarginNegative",
+             "core normal 0 1 0 motion 1 0 0 margin -1",
+             {"margin must be", "a number >= 0", "'-1'"}},
+        Case{"MarginMissing",
+             "core normal 0 1 0 motion 1 0 0 margin",
+             {"missing margin", "a number >= 0"}},
+        Case{"MarginTooLarge",
+             "core normal 0 1 0 motion 1 0 0 margin 30",
+             {"margin must be less than half the width 49", "of the band", "'30'"}},
+        Case{"KeywordUnknown",
+             "core normal 0 1 0 direction 1 0 0",
+             {"keyword must be one of: normal, motion, band, margin", "'direction'"}},
+        Case{"KeywordTwice",
+             "core normal 0 1 0 normal 0 1 0",
+             {"'normal'", "given twice", "once is allowed"}},
+        Case{"NoBoundary",
+             "core normal 1 0 0 motion 0 1 0",
+             {"no layer holds both twin variants", "<111>", "<112>", "'1 0 0'", "'0 1 0'"}},
+        Case{"GroupOfOneTwin",
+             "core normal 0 1 0 motion 1 0 0\nuncompute itb\ngroup low region lower\n"
+             "compute itb low electropulse/boundary core normal 0 1 0 motion 1 0 0",
+             {"no layer holds both twin variants"}},
+        Case{"GroupEmpty",
+             "core normal 0 1 0 motion 1 0 0\nuncompute itb\ngroup none empty\n"
+             "compute itb none electropulse/boundary core normal 0 1 0 motion 1 0 0",
+             {"group must hold atoms", "'none'"}},
+        Case{"InternalFixDeleted",
+             "core normal 0 1 0 motion 1 0 0\nunfix itb_ELECTROPULSE_MEMO",
+             {"internal fix 'itb_ELECTROPULSE_MEMO' was deleted", "must stay"}},
+        Case{"CoreDeleted",
+             "core normal 0 1 0 motion 1 0 0\nrun 0\nuncompute core",
+             {"core must be", A_CORE, "'core'", "does not exist"}}),
+    name_of);
+
+// What most cases of fix electropulse leave alone.
+const std::string PULSE = "waveform square 1.0 current 1e9 direction 0 1 0 ";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Pulse,
+    testing::Values(
+        Case{"WaveformMissing",
+             "current 1e9 direction 0 1 0",
+             {"waveform is missing", "waveform square <width in ps>"}},
+        Case{"WaveformUnknown",
+             "waveform sine 1.0 current 1e9 direction 0 1 0",
+             {"waveform must be one of: square", "'sine'"}},
+        Case{"WaveformUnnamed", "waveform", {"missing waveform", "square"}},
+        Case{"WidthMissing",
+             "waveform square",
+             {"missing width of waveform square", "a number >= 1e-6"}},
+        Case{"WidthNotANumber",
+             "waveform square wide",
+             {"width of waveform square", "a number >= 1e-6", "'wide'"}},
+        Case{"WidthZero",
+             "waveform square 0",
+             {"width of waveform square", "a number >= 1e-6", "'0'"}},
+        Case{"WidthNegative",
+             "waveform square -1",
+             {"width of waveform square", "a number >= 1e-6", "'-1'"}},
+        Case{"WidthTiny",
+             "waveform square 1e-300 current 1 direction 0 1 0 period 1e-300 count 0",
+             {"width of waveform square", "a number >= 1e-6", "'1e-300'"}},
+        Case{"WidthInfinite",
+             "waveform square inf",
+             {"width of waveform square", "a number >= 1e-6", "'inf'"}},
+        Case{"RiseNegative", PULSE + "rise -0.1", {"rise must be", "a number >= 0", "'-0.1'"}},
+        Case{"RiseLongerThanWidth",
+             PULSE + "rise 1.5",
+             {"rise must be", "<= the width 1,", "'1.5'"}},
+        Case{"FallNegative", PULSE + "fall -0.1", {"fall must be", "a number >= 0", "'-0.1'"}},
+        Case{"FallNotANumber", PULSE + "fall steep", {"fall must be", "a number >= 0", "'steep'"}},
+        Case{"DelayNegative", PULSE + "delay -5", {"delay must be", "a number >= 0", "'-5'"}},
+        Case{"PeriodShorterThanPulse",
+             PULSE + "fall 0.2 period 1.1 count 3",
+             {"period must be", ">= width + fall = 1.2", "'1.1'"}},
+        Case{"PeriodOfOnePulseTooShort",
+             PULSE + "period 0.5 count 1",
+             {"period must be", ">= width + fall = 1,", "'0.5'"}},
+        Case{"PeriodZero", PULSE + "period 0 count 3", {"period must be", "a number > 0", "'0'"}},
+        Case{"PeriodWithoutCount",
+             PULSE + "period 5",
+             {"period needs keyword count", "0 for no end"}},
+        Case{"CountWithoutPeriod",
+             PULSE + "count 3",
+             {"needs keyword period", "period <number in ps>"}},
+        Case{"EndlessWithoutPeriod",
+             PULSE + "count 0",
+             {"needs keyword period", "period <number in ps>"}},
+        Case{"CountNegative",
+             PULSE + "period 5 count -1",
+             {"count must be", "a whole number >= 0", "'-1'"}},
+        Case{"CountFraction",
+             PULSE + "period 5 count 2.5",
+             {"count must be", "a whole number >= 0", "'2.5'"}},
+        Case{"CountInExponentForm",
+             PULSE + "period 5 count 1e3",
+             {"count must be", "a whole number >= 0", "'1e3'"}},
+        Case{"CountHuge",
+             PULSE + "period 5 count 9223372036854775808",
+             {"count must be", "a whole number >= 0", "'9223372036854775808'"}},
+        Case{"PolarityUnknown",
+             PULSE + "polarity both",
+             {"polarity must be one of: unipolar, alternating", "'both'"}},
+        Case{"CurrentMissing",
+             "waveform square 1.0 direction 0 1 0",
+             {"current is missing", "A/cm^2"}},
+        Case{"CurrentNotANumber",
+             "waveform square 1.0 current high direction 0 1 0",
+             {"current", A_NUMBER, "'high'"}},
+        Case{"CurrentWithUnit",
+             "waveform square 1.0 current 1e9A direction 0 1 0",
+             {"current", A_NUMBER, "'1e9A'"}},
+        Case{"CurrentInfinite",
+             "waveform square 1.0 current inf direction 0 1 0",
+             {"current", A_NUMBER, "'inf'"}},
+        Case{"DirectionMissing",
+             "waveform square 1.0 current 1e9",
+             {"direction is missing", "direction <x> <y> <z>"}},
+        Case{"DirectionTooShort",
+             "waveform square 1.0 current 1e9 direction 0 1",
+             {"missing direction", A_NUMBER}},
+        Case{"DirectionNotANumber",
+             "waveform square 1.0 current 1e9 direction 0 y 0",
+             {"direction", A_NUMBER, "'y'"}},
+        Case{"DirectionAllZero",
+             "waveform square 1.0 current 1e9 direction 0 0 0",
+             {"direction must be", "finite length > 0", "'0 0 0'"}},
+        Case{"DirectionTooLong",
+             "waveform square 1.0 current 1e9 direction 0 1e200 0",
+             {"direction must be", "finite length > 0", "'0 1e+200 0'"}},
+        Case{"OriginNegative",
+             PULSE + "origin -1",
+             {"origin must be", "a whole number >= 0", "'-1'"}},
+        Case{"OriginNotANumber",
+             PULSE + "origin now",
+             {"origin must be", "a whole number >= 0", "'now'"}},
+        Case{"KeywordUnknown",
+             PULSE + "material Au",
+             {"keyword must be one of", "waveform", "rise", "fall", "delay", "period", "count",
+              "polarity", "current", "direction", "origin", "'material'"}},
+        Case{"KeywordTwice",
+             PULSE + "current 2e9",
+             {"'current'", "given twice", "once is allowed"}}),
+    name_of);
+
+const std::string A_SEED = "a whole number >= 1 and <= 4294967295";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Vibrate,
+    testing::Values(
+        Case{"PulseMissing", "", {"missing pulse", A_PULSE}},
+        Case{"CoreMissing", "pulse", {"missing core", A_CORE}},
+        Case{"ModeMissing", "pulse core", {"missing mode", "temperature, power"}},
+        Case{"ModeUnknown",
+             "pulse core energy 1.0",
+             {"mode must be one of: temperature, power", "'energy'"}},
+        Case{"PulseUnknown",
+             "puls core power 0.1",
+             {"pulse must be", A_PULSE, "'puls'", "does not exist"}},
+        Case{"PulseOfAnotherStyle",
+             "nve core power 0.1",
+             {"pulse must be", A_PULSE, "'nve'", "a fix nve"}},
+        Case{"CoreUnknown",
+             "pulse kore power 0.1",
+             {"core must be", A_CORE, "'kore'", "does not exist"}},
+        Case{"CoreOfAnotherStyle",
+             "pulse thermo_temp power 0.1",
+             {"core must be", A_CORE, "'thermo_temp'", "a compute temp"}},
+        Case{"PulseAndCoreSwapped",
+             "core pulse power 0.1",
+             {"pulse must be", A_PULSE, "'core'", "does not exist"}},
+        Case{"PulseDeleted",
+             "pulse core power 0.1\nrun 1\nunfix pulse\nthermo_style one",
+             {"pulse must be", A_PULSE, "'pulse'", "does not exist"}},
+        Case{"CoreDeleted",
+             "pulse core power 0.1\nrun 1\nuncompute core",
+             {"core must be", A_CORE, "'core'", "does not exist"}},
+        Case{"TargetMissing",
+             "pulse core temperature",
+             {"missing target temperature", "a number >= 0"}},
+        Case{"TargetNotANumber",
+             "pulse core temperature hot 0.1 7",
+             {"target temperature must be", "a number >= 0", "'hot'"}},
+        Case{"TargetAVariable",
+             "pulse core temperature v_T 0.1 7",
+             {"target temperature must be", "a number >= 0", "'v_T'"}},
+        Case{"TargetNegative",
+             "pulse core temperature -300 0.1 7",
+             {"target temperature must be", "a number >= 0", "'-300'"}},
+        Case{"TargetNan",
+             "pulse core temperature nan 0.1 7",
+             {"target temperature must be", "a number >= 0", "'nan'"}},
+        Case{"DampingMissing",
+             "pulse core temperature 1000",
+             {"missing damping time", "a number > 0"}},
+        Case{"DampingZero",
+             "pulse core temperature 1000 0 7",
+             {"damping time must be", "a number > 0", "'0'"}},
+        Case{"DampingNotANumber",
+             "pulse core temperature 1000 abc 7",
+             {"damping time must be", "a number > 0", "'abc'"}},
+        Case{"DampingInfinite",
+             "pulse core temperature 1000 inf 7",
+             {"damping time must be", "a number > 0", "'inf'"}},
+        Case{"SeedMissing", "pulse core temperature 1000 0.1", {"missing seed", A_SEED}},
+        Case{"SeedZero", "pulse core temperature 1000 0.1 0", {"seed must be", A_SEED, "'0'"}},
+        Case{
+            "SeedNegative", "pulse core temperature 1000 0.1 -7", {"seed must be", A_SEED, "'-7'"}},
+        Case{"SeedFraction",
+             "pulse core temperature 1000 0.1 7.5",
+             {"seed must be", A_SEED, "'7.5'"}},
+        Case{"SeedTooLarge",
+             "pulse core temperature 1000 0.1 4294967296",
+             {"seed must be", A_SEED, "'4294967296'"}},
+        Case{"PowerMissing", "pulse core power", {"missing power", "a number >= 0"}},
+        Case{
+            "PowerNegative", "pulse core power -0.1", {"power must be", "a number >= 0", "'-0.1'"}},
+        Case{"PowerTrailingJunk",
+             "pulse core power 0.1x",
+             {"power must be", "a number >= 0", "'0.1x'"}},
+        Case{"PowerInfinite", "pulse core power inf", {"power must be", "a number >= 0", "'inf'"}},
+        Case{"EveryMissing", "pulse core power 0.1 every", {"missing every", COUNTED_STEPS}},
+        Case{"EveryZero", "pulse core power 0.1 every 0", {"every must be", COUNTED_STEPS, "'0'"}},
+        Case{"EveryHuge",
+             "pulse core power 0.1 every 99999999999",
+             {"every must be", COUNTED_STEPS, "'99999999999'"}},
+        Case{"EveryTwice",
+             "pulse core power 0.1 every 5 every 6",
+             {"'every'", "given twice", "once is allowed"}},
+        Case{"KeywordUnknown",
+             "pulse core power 0.1 seed 7",
+             {"keyword must be one of: every", "'seed'"}},
+        Case{"Respa",
+             "pulse core power 0.1\nrun_style respa 2 2 pair 1",
+             {"run_style must be verlet", "'respa'"}}),
+    name_of);
+
+// The least that can be run: one atom, in any units.
+std::string one_atom(const std::string &units)
+{
+  return "units " + units + R"(
+region box block 0 20 0 20 0 20
+create_box 1 box
+create_atoms 1 single 10 10 10
+mass 1 1.0
+pair_style zero 5.0
+pair_coeff * *
+fix nve all nve
+)";
+}
+
+// A history that someone makes by hand for compute core.
+std::string history_by_hand(const std::string &arguments)
+{
+  return twin_crystal() + good_core() + "fix memory all ELECTROPULSE/HISTORY " + arguments + "\n" +
+      RUN;
+}
+
+const std::string HISTORY = "Fix ELECTROPULSE/HISTORY: ";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Surroundings,
+    testing::Values(
+        Case{"CoreInUnitsReal",
+             one_atom("real") + good_core() + PRINT_CORE + RUN,
+             {"Compute electropulse/core/atom: units must be metal", "'real'"}},
+        Case{"CoreInUnitsLj",
+             one_atom("lj") + good_core() + PRINT_CORE + RUN,
+             {"Compute electropulse/core/atom: units must be metal", "'lj'"}},
+        Case{"PulseInUnitsReal",
+             one_atom("real") + good_pulse() + RUN,
+             {"Fix electropulse: units must be metal", "'real'"}},
+        Case{"PulseInUnitsSi",
+             one_atom("si") + good_pulse() + RUN,
+             {"Fix electropulse: units must be metal", "'si'"}},
+        Case{"VibrateInUnitsReal",
+             one_atom("real") + good_vibrate() + RUN,
+             {"Fix electropulse/vibrate: units must be metal", "'real'"}},
+        Case{"BoundaryInUnitsLj",
+             one_atom("lj") + good_boundary() + PRINT_BOUNDARY + RUN,
+             {"Compute electropulse/boundary: units must be metal", "'lj'"}},
+        Case{"RandomForcesWithoutAtomIds",
+             twin_crystal("atom_modify id no\n") + good_core() + good_pulse() + good_vibrate() +
+                 RUN,
+             {"Fix electropulse/vibrate: ", "temperature", "atom_modify id must be yes", "'no'"}},
+        Case{"ClockSetBack",
+             twin_crystal() + good_pulse() + RUN + "reset_timestep 0\n",
+             {"reset timestep", "time-dependent fix"}},
+        Case{"HistoryWithoutArguments",
+             twin_crystal() + "fix memory all ELECTROPULSE/HISTORY\n",
+             {"Fix ELECTROPULSE/HISTORY is internal", "use compute electropulse/core/atom"}},
+        Case{"HistoryWithoutCore",
+             twin_crystal() + "fix memory all ELECTROPULSE/HISTORY core 5 0.4 1.0 0\n" + RUN,
+             {HISTORY, "compute core", "gone"}},
+        Case{"HistoryOfAnotherCompute",
+             twin_crystal() + "fix memory all ELECTROPULSE/HISTORY thermo_temp 5 0.4 1.0 0\n" + RUN,
+             {HISTORY, "compute thermo_temp", "gone"}},
+        Case{"HistoryIntervalZero",
+             history_by_hand("core 0 0.4 1.0 0"),
+             {HISTORY, "interval must be", COUNTED_STEPS, "'0'"}},
+        Case{"HistoryIntervalNotANumber",
+             history_by_hand("core often 0.4 1.0 0"),
+             {HISTORY, "interval must be", COUNTED_STEPS, "'often'"}},
+        Case{"HistoryTimeConstantNan",
+             history_by_hand("core 5 nan 1.0 0"),
+             {HISTORY, "time constant must be", "a number >= 0", "'nan'"}},
+        Case{"HistoryHopZero",
+             history_by_hand("core 5 0.4 0 0"),
+             {HISTORY, "hop must be", "a number > 0", "'0'"}},
+        Case{"HistoryRelaxNegative",
+             history_by_hand("core 5 0.4 1.0 -1"),
+             {HISTORY, "relax must be", "a number >= 0", "'-1'"}},
+        Case{"MemoWithArguments",
+             twin_crystal() + "fix memo all ELECTROPULSE/MEMO 1 2 3\n",
+             {"Fix ELECTROPULSE/MEMO is internal", "no arguments"}},
+        Case{"StyleUnknown",
+             twin_crystal() + "fix wind all electropulse/draught pulse\n",
+             {"Unrecognized fix style", "electropulse/draught"}}),
+    name_of);
+
+std::string all_good()
+{
+  return twin_crystal() + good_core() + good_boundary() + good_pulse() + good_vibrate();
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Controls, GoodInput,
+    testing::Values(
+        Case{"AllStyles",
+             all_good() +
+                 "compute count all electropulse/core/count core\n"
+                 "thermo_style custom step c_core c_count[1] c_itb c_itb[8] f_pulse f_shake "
+                 "econserve\n" +
+                 RUN,
+             {}},
+        Case{"CoreWithEveryKeyword",
+             twin_crystal() +
+                 "compute core all electropulse/core/atom fcc lattice 4.08 average 0.4 every 1 "
+                 "margin 2 "
+                 "neighbors 4 hysteresis 1 maxfrac 1 hop 1.4 relax 2.5 grow 1\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreWithCutoff",
+             twin_crystal() + "compute core all electropulse/core/atom fcc cutoff 3.48\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreAdaptive",
+             twin_crystal() + "compute core all electropulse/core/atom fcc adaptive 5.0\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreOfBcc",
+             twin_crystal() +
+                 "compute core all electropulse/core/atom bcc lattice 3.3 maxfrac 1\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreOfAnEmptyGroup",
+             twin_crystal() +
+                 "group none empty\ncompute core none electropulse/core/atom fcc lattice 4.08\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreGhostsJustFarEnough",
+             twin_crystal() +
+                 "compute core all electropulse/core/atom fcc lattice 4.08 average 0.4\n"
+                 "comm_modify cutoff 7.4\n" +
+                 PRINT_CORE + RUN,
+             {}},
+        Case{"CoreWithoutMemoryInRespa",
+             twin_crystal() + good_core() + PRINT_CORE + "run_style respa 2 2 pair 1\n" + RUN,
+             {}},
+        Case{"CoreMadeAnew",
+             twin_crystal() +
+                 "compute core all electropulse/core/atom fcc lattice 4.08 average 0.4\n" +
+                 PRINT_CORE + RUN +
+                 "uncompute core\ncompute core all electropulse/core/atom fcc lattice 4.08 average "
+                 "0.2\n" +
+                 RUN,
+             {}},
+        Case{"BoundaryWithEveryKeyword",
+             twin_crystal() + good_core() +
+                 "compute itb all electropulse/boundary core normal 0 2 0 motion -3 0 0 band 17 26 "
+                 "margin 5\n" +
+                 PRINT_BOUNDARY + RUN,
+             {}},
+        Case{"BoundaryBeforeCore",
+             twin_crystal() + good_boundary() + good_core() + PRINT_BOUNDARY + RUN,
+             {}},
+        Case{"PulseWithEveryKeyword",
+             twin_crystal() +
+                 "fix pulse all electropulse origin 0 direction 0 -2 1 current -1e9 polarity "
+                 "alternating count 3 "
+                 "period 0.006 delay 0.002 rise 0.001 fall 0.001 waveform square 0.003\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"PulsesWithoutEndOrGap",
+             twin_crystal() + "fix pulse all electropulse " + PULSE + "period 1.0 count 0\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"OnePulseWithPeriod",
+             twin_crystal() + "fix pulse all electropulse " + PULSE + "period 5.0 count 1\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"NoCurrent",
+             twin_crystal() +
+                 "fix pulse all electropulse waveform square 1.0 current 0 direction 0 1 0\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"VibratePower",
+             twin_crystal() + good_core() + good_pulse() +
+                 "fix shake all electropulse/vibrate pulse core power 0.1 every 1\n" + PRINT_SHAKE +
+                 RUN,
+             {}},
+        Case{"VibratePowerWithoutAtomIds",
+             twin_crystal("atom_modify id no\n") + good_core() + good_pulse() +
+                 "fix shake all electropulse/vibrate pulse core power 0.1\n" + PRINT_SHAKE + RUN,
+             {}},
+        Case{"VibrateLargestSeed",
+             twin_crystal() + good_core() + good_pulse() +
+                 "fix shake all electropulse/vibrate pulse core temperature 0 0.1 4294967295\n" +
+                 PRINT_SHAKE + RUN,
+             {}},
+        Case{"VibrateBeforeItsPulseAndCore",
+             twin_crystal() + good_vibrate() + good_pulse() + good_core() + PRINT_SHAKE + RUN,
+             {}},
+        Case{"ClockSetBackWithoutPulse",
+             twin_crystal() +
+                 "compute core all electropulse/core/atom fcc lattice 4.08 average 0.4\n" +
+                 PRINT_CORE + RUN + "reset_timestep 0\n" + RUN,
+             {}}),
+    name_of);
+
+}    // namespace

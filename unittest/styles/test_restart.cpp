@@ -1,0 +1,59 @@
+// A restart in the middle of a pulse continues bit by bit, on the same number of ranks and without sorting.
+
+#include "lammps_test.h"
+
+static std::string settings(const std::string &mode)
+{
+  return std::string("compute core all electropulse/core/atom ") + core_settings() +
+      " hysteresis 1\n" +
+      "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0 margin 5.0\n"
+      "fix ep all electropulse waveform square 0.5 rise 0.1 fall 0.1 delay 0.1 current 1.7e9 "
+      "direction 0 1 0\n"
+      "fix v all electropulse/vibrate ep core " +
+      mode +
+      " every 20\n"
+      "thermo_style custom step f_ep f_ep[4] f_v[1] c_core c_itb[1]\nthermo 10\n";
+}
+
+static const char again[] = R"(
+pair_style eam/alloy
+pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
+neighbor 0.8 bin
+neigh_modify delay 0 every 5 check yes
+comm_modify cutoff 7.2
+timestep 0.004
+fix nve all nve
+)";
+
+class Restart : public testing::TestWithParam<const char *> {};
+
+TEST_P(Restart, InMidPulseIsExact)
+{
+  const std::string file =
+      std::string("restart-") + (GetParam()[0] == 'p' ? "power" : "temperature");
+  Lammps straight;
+  straight.run(small_boundary(300, 11) + settings(GetParam()) + "restart 67 " + file +
+               ".*\nrun 130 post no\n");
+  ASSERT_GT(straight.value("f_v[1]"), 1.0);
+
+  Lammps restarted;
+  restarted.run("units metal\natom_style atomic\natom_modify map array sort 0 0\nread_restart " +
+                file + ".67\n" + again + settings(GetParam()) + "run 63 post no\n");
+  EXPECT_GT(restarted.value("f_ep"), 0.0);    // still in the pulse
+  for (const char *what : {"x", "v"}) {
+    const auto a = straight.gather(straight.atoms(what), 3),
+               b = restarted.gather(restarted.atoms(what), 3);
+    int differ = 0;
+    for (const auto &row : a) differ += row.second != b.at(row.first);
+    EXPECT_EQ(differ, 0) << what;
+  }
+  for (const char *quantity :
+       {"f_ep", "f_ep[2]", "f_ep[3]", "f_ep[4]", "f_ep[5]", "f_v", "f_v[1]", "f_v[2]", "f_v[3]",
+        "f_v[5]", "f_v[11]", "f_v[12]", "c_core", "c_itb[1]", "c_itb[7]"})
+    EXPECT_EQ(straight.value(quantity), restarted.value(quantity)) << quantity;
+}
+
+INSTANTIATE_TEST_SUITE_P(Modes, Restart, testing::Values("temperature 1500 0.05 4711", "power 0.5"),
+                         [](const auto &info) {
+                           return info.index == 0 ? "Temperature" : "Power";
+                         });
