@@ -99,11 +99,33 @@ class Lammps {
   int nprocs;
 };
 
-// Gold with an incoherent twin boundary between two coherent ones, small; `extra` goes before the potential.
-inline std::string small_boundary(double temperature, int seed)
+// How the model below is treated in a test.
+inline const char *potential_and_integrator()
+{
+  return R"(
+pair_style eam/alloy
+pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
+neighbor 0.8 bin
+neigh_modify delay 0 every 5 check yes
+comm_modify cutoff 7.2
+timestep 0.004
+fix nve all nve
+)";
+}
+
+// A script that reads gold with an incoherent twin boundary, `cells` along x, between two coherent ones. The model is
+// made on one process, so that atom IDs, positions and velocities are the same on any number of ranks. Free surfaces
+// in a fixed box: with shrink-wrapped ones LAMMPS pads the box differently after a restart.
+inline std::string small_boundary(double temperature, int seed, const std::string &cells = "6.125")
 {
   const std::string kelvin = std::to_string(2.0 * temperature), number = std::to_string(seed);
-  return R"(
+  const std::string file = "boundary-" + cells + "-" + kelvin + "-" + number + "." +
+      program_invocation_short_name + ".data";
+  int rank;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  if (rank == 0) {
+    Lammps maker(MPI_COMM_SELF);
+    maker.run(R"(
 units metal
 atom_style atomic
 atom_modify map array sort 0 0
@@ -112,15 +134,11 @@ variable a equal 4.075
 variable px equal v_a*sqrt(6)/2
 variable py equal v_a*sqrt(3)
 variable pz equal v_a/sqrt(2)
-variable x0 equal v_px*6.125
+variable x0 equal v_px*)" +
+              cells + R"(
 region box block -0.01 $(v_px*12-0.01) -0.01 $(v_py*5+0.01) 0 $(v_pz*4) units box
 create_box 1 box
 mass 1 196.97
-pair_style eam/alloy
-pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
-neighbor 0.8 bin
-neigh_modify delay 0 every 5 check yes
-comm_modify cutoff 7.2
 region A_left block INF ${x0} INF $(v_py+0.05) INF INF units box
 region A_right block ${x0} INF INF $(v_py*4+0.05) INF INF units box
 region A union 2 A_left A_right
@@ -131,14 +149,20 @@ lattice fcc $a orient x 1 1 -2 orient y 1 1 1 orient z 1 -1 0
 create_atoms 1 region A
 lattice fcc $a orient x -1 -1 2 orient y 1 1 1 orient z -1 1 0
 create_atoms 1 region B
+)" + std::string(potential_and_integrator()) +
+              R"(
 delete_atoms overlap 1.2 all all
 minimize 0 1e-3 200 1000
-reset_timestep 0
-timestep 0.004
 velocity all create )" +
-      kelvin + " " + number + R"( mom yes rot yes dist gaussian loop all
-fix nve all nve
-)";
+              kelvin + " " + number + R"( mom yes rot yes dist gaussian
+change_box all boundary f f p x delta -6 6 y delta -6 6 units box
+write_data )" +
+              file + " nocoeff");
+  }
+  MPI_Barrier(MPI_COMM_WORLD);
+  return "units metal\natom_style atomic\natom_modify map array sort 0 0\nboundary f f "
+         "p\nread_data " +
+      file + "\n" + potential_and_integrator();
 }
 
 // The settings of the gold example.

@@ -13,11 +13,12 @@ static std::string computes(const std::string &more = "")
       "compute count all electropulse/core/count core\nthermo_style custom step c_itb\n";
 }
 
+static const double cell = 4.075 * std::sqrt(1.5);      // along x
+static const double triple = 4.075 * std::sqrt(3.0);    // of (111) planes along y
+
 static std::string with_boundary_at(const std::string &cells)
 {
-  std::string script = small_boundary(0.001, 1);
-  script.replace(script.find("v_px*6.125"), 10, "v_px*" + cells);
-  return script;
+  return small_boundary(0.001, 1, cells);
 }
 
 TEST(Boundary, MovesWithTheModelByWholeCells)
@@ -30,16 +31,15 @@ TEST(Boundary, MovesWithTheModelByWholeCells)
     position[n] = lammps.value("c_itb[1]");
     core[n] = lammps.value("c_itb[2]");
     EXPECT_EQ(lammps.value("c_itb"), position[n]);
-    EXPECT_NEAR(position[n], lammps.value("v_x0"), 2.0);
+    EXPECT_NEAR(position[n], cell * std::stod(cells[n]), 2.0);
     EXPECT_NEAR(core[n], position[n], 2.0);
     EXPECT_GT(lammps.value("c_itb[3]"), 20.0);
     EXPECT_GT(lammps.value("c_itb[4]"), 100.0);
     EXPECT_GT(lammps.value("c_itb[5]"), 100.0);
     // the band lies between the coherent boundaries, at 1 and 4 triple layers
-    EXPECT_NEAR(lammps.value("c_itb[7]"), lammps.value("v_py"), 2.5);
-    EXPECT_NEAR(lammps.value("c_itb[8]"), lammps.value("4*v_py"), 2.5);
+    EXPECT_NEAR(lammps.value("c_itb[7]"), triple, 2.5);
+    EXPECT_NEAR(lammps.value("c_itb[8]"), 4 * triple, 2.5);
   }
-  const double cell = 4.075 * std::sqrt(6.0) / 2.0;
   EXPECT_NEAR(position[1] - position[0], cell, 0.3);
   EXPECT_NEAR(core[1] - core[0], cell, 0.3);
 }

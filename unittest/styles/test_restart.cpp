@@ -15,16 +15,6 @@ static std::string settings(const std::string &mode)
       "thermo_style custom step f_ep f_ep[4] f_v[1] c_core c_itb[1]\nthermo 10\n";
 }
 
-static const char again[] = R"(
-pair_style eam/alloy
-pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
-neighbor 0.8 bin
-neigh_modify delay 0 every 5 check yes
-comm_modify cutoff 7.2
-timestep 0.004
-fix nve all nve
-)";
-
 class Restart : public testing::TestWithParam<const char *> {};
 
 TEST_P(Restart, InMidPulseIsExact)
@@ -38,7 +28,8 @@ TEST_P(Restart, InMidPulseIsExact)
 
   Lammps restarted;
   restarted.run("units metal\natom_style atomic\natom_modify map array sort 0 0\nread_restart " +
-                file + ".67\n" + again + settings(GetParam()) + "run 63 post no\n");
+                file + ".67\n" + potential_and_integrator() + settings(GetParam()) +
+                "run 63 post no\n");
   EXPECT_GT(restarted.value("f_ep"), 0.0);    // still in the pulse
   for (const char *what : {"x", "v"}) {
     const auto a = straight.gather(straight.atoms(what), 3),
