@@ -78,7 +78,8 @@ function quoted(s) {
 }
 
 function print_json(   i, l) {
-  printf "{\n  \"cpu\": %s, \"lammps\": %s, \"build\": %s, \X
+  printf "{\n  \"cpu\": %s, \"lammps\": %s, \"build\": %s, \"ranks\": 1, \"pair_style\": %s,\n", quoted(cpu),
+    quoted(version), quoted(build), quoted(pair)
   printf "  \"atoms\": %d, \"steps\": %d, \"repetitions\": %d, \"lowest_cpu_use_percent\": %.1f,\n", atoms, steps,
     count[order[2], "loop"], busy
   printf "  \"plain_ns\": {\"min\": %.2f, \"median\": %.2f, \"max\": %.2f},\n  \"lines\": [", least,

@@ -80,6 +80,10 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
   if (how.empty())
     args.fail("the bond length is missing; allowed: lattice <a>, cutoff <r> or adaptive <search "
               "range>, Angstrom");
+  if (tau == 0.0)
+    for (const char *key : {"relax", "hop", "every"})
+      if (args.has(key) && (rule.hysteresis == 0 || strcmp(key, "every") != 0))
+        args.fail(std::string(key) + " needs average > 0, got average 0");
   if (rule.hysteresis > rule.min_core_neighbors)
     args.fail("hysteresis must be <= neighbors = " + std::to_string(rule.min_core_neighbors) +
               ", got '" + std::to_string(rule.hysteresis) + "'");

@@ -37,6 +37,7 @@ class ElectropulseArguments : protected Pointers {
   std::string word(const std::string &name, const std::string &allowed);
   std::string choice(const std::string &name, const std::vector<std::string> &allowed);
   std::string keyword(const std::vector<std::string> &allowed);    // refuses a repeated one
+  bool has(const std::string &keyword) const { return seen.count(keyword) > 0; }
   double number(const std::string &name, const Range &range);
   bigint integer(const std::string &name, bigint low, bigint high);
   [[noreturn]] void fail(const std::string &message) const;

@@ -21,14 +21,14 @@ using namespace LAMMPS_NS;
 
 static const ElectropulseArguments::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
 
-FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) : Fix(lmp, narg, arg), peak(0.0)
+FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
+    Fix(lmp, narg, arg), peak(0.0), running(false)
 {
   scalar_flag = vector_flag = 1;
   size_vector = 8;
   extscalar = extvector = 0;
   global_freq = 1;
   restart_global = 1;
-  time_depend = 1;
   dynamic_group_allow = 1;
 
   using Args = ElectropulseArguments;
@@ -100,7 +100,7 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) : Fix(lmp, n
     default:
       break;
   }
-  clock = {0.0, (double) origin, update->dt, update->dt, 0.0};
+  clock = {0.0, (double) origin, update->dt, update->dt, 0.0, (double) update->ntimestep};
 }
 
 int FixElectropulse::setmask()
@@ -111,10 +111,25 @@ int FixElectropulse::setmask()
 void FixElectropulse::init()
 {
   electropulse_require_metal(lmp, "Fix electropulse");
+  // A rerun sets the timestep as it likes, and calls init() for every frame: its span is not that of a run.
+  running = update->whichflag != 0 && update->firststep == update->ntimestep &&
+      update->laststep == update->firststep + update->nsteps;
+  // Not through time_depend, which older LAMMPS refuses in a rerun too.
+  if (running && (double) update->ntimestep != clock.seen)
+    error->all(FLERR,
+               "Fix electropulse: the timestep must go on from " +
+                   std::to_string((bigint) clock.seen) + ", where the last run ended, got " +
+                   std::to_string(update->ntimestep) +
+                   "; unfix it before reset_timestep and define it again with origin");
   const bool minimise = update->whichflag == 2;
   if (!minimise && !clock.stopped && update->dt == clock.dt) return;
   rebase();
   clock.stopped = minimise;
+}
+
+void FixElectropulse::post_run()
+{
+  clock.seen = (double) update->ntimestep;
 }
 
 void FixElectropulse::reset_dt()
@@ -127,7 +142,9 @@ void FixElectropulse::rebase()
 {
   const double now = time(update->ntimestep);
   const bool moved = (double) update->ntimestep != clock.step;
-  clock = {now, (double) update->ntimestep, update->dt, moved ? clock.dt : clock.dt_before, 0.0};
+  clock = {now,        (double) update->ntimestep,
+           update->dt, moved ? clock.dt : clock.dt_before,
+           0.0,        clock.seen};
 }
 
 double FixElectropulse::time(bigint step) const
@@ -166,6 +183,7 @@ double FixElectropulse::compute_vector(int n)
 void FixElectropulse::write_restart(FILE *fp)
 {
   if (comm->me != 0) return;
+  clock.seen = (double) update->ntimestep;
   const int size = sizeof(Clock);
   fwrite(&size, sizeof(int), 1, fp);
   fwrite(&clock, sizeof(Clock), 1, fp);

@@ -27,6 +27,7 @@ class FixElectropulse : public Fix {
   FixElectropulse(class LAMMPS *, int, char **);
   int setmask() override;
   void init() override;
+  void post_run() override;
   void reset_dt() override;
   double compute_scalar() override;
   double compute_vector(int) override;
@@ -42,10 +43,12 @@ class FixElectropulse : public Fix {
   {
     return ep_pulse_locate(&pulse, 0.5 * (time(step - 1) + time(step))).index;
   }
-  // Integral of (j / peak j)^2 over the step that ends at `step`, ps: 0 without current.
+  // Integral of (j / peak j)^2 over the step that ends at `step`, ps: 0 without current,
+  // and in a rerun, whose atoms are where they were recorded.
   double dose(bigint step) const
   {
-    return peak == 0.0 ? 0.0 : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
+    return peak == 0.0 || !running ? 0.0
+                                   : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
   }
 
  private:
@@ -53,10 +56,13 @@ class FixElectropulse : public Fix {
   double peak;            // current density on the plateau, A/cm^2
   double direction[3];    // unit vector of the conventional current
 
+  bool running;    // in a run or a minimisation, not in a rerun
+
   // The clock is absolute: it reads `time` at `step` and runs by dt a step from there, by dt_before up to there.
   struct Clock {
     double time, step, dt, dt_before;
     double stopped;    // nonzero while a minimisation counts steps that take no time
+    double seen;       // step at which the last run ended
   } clock;
   void rebase();
 };

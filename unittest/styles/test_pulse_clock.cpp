@@ -104,7 +104,7 @@ TEST(Pulse, ReadsTheSameInARerun)
 {
   Lammps lammps;
   lammps.run(std::string(atoms) + "run 20 post no\n" + pulse +
-             "\ndump d all custom 25 rerun.dump id type x y z\nrun 105 post no\n");
+             "\ndump d all custom 25 rerun.dump id type x y z\nrun 105 post no\nundump d\n");
   Lammps again;
   again.run(std::string(atoms) + pulse +
             "origin 20\nthermo_style custom step f_ep[2] f_ep[5]\nrerun rerun.dump dump x y z\n");
