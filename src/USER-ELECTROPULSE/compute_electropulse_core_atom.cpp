@@ -38,7 +38,7 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
     relax(0.0), hop(0.0), every(5), grow(0), margin(1), maxfrac(0.25), history(nullptr),
     cells(ep_cells_empty()), instant(ep_cells_empty()), sites(nullptr), nmax(0), counted(),
-    sending(OFFSETS)
+    invoked_builds(-1), sending(OFFSETS)
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
@@ -126,6 +126,7 @@ ComputeElectropulseCoreAtom::~ComputeElectropulseCoreAtom()
 void ComputeElectropulseCoreAtom::init()
 {
   electropulse_require_metal(lmp, STYLE);
+  invoked_builds = -1;
   history = nullptr;
   if (!id_history.empty()) {
     history =
@@ -248,9 +249,19 @@ void ComputeElectropulseCoreAtom::build_cells(ep_cells &c, const double *x, int 
   }
 }
 
+// Several callers may want the same step; each clears LAMMPS' own flag. Atoms change hands only when neighbour lists are
+// built, or between runs; a minimisation moves them within a step.
+bool ComputeElectropulseCoreAtom::is_current() const
+{
+  return update->whichflag == 1 && invoked_peratom == update->ntimestep &&
+      invoked_builds == neighbor->ncalls;
+}
+
 void ComputeElectropulseCoreAtom::compute_peratom()
 {
+  if (is_current()) return;
   invoked_peratom = update->ntimestep;
+  invoked_builds = neighbor->ncalls;
   check_ghosts();
   if (atom->nmax > nmax) {
     nmax = atom->nmax;

@@ -93,8 +93,10 @@ class ComputeElectropulseCoreAtom : public Compute {
   double **sites;                    // the per-atom output: structure, role
   int nmax;
   double counted[NCOUNTS];
+  bigint invoked_builds;    // neighbour-list builds at the last evaluation
   enum { OFFSETS, ROLES } sending;
 
+  bool is_current() const;
   void place_atoms();
   void exchange_roles();
   void spread_surface();

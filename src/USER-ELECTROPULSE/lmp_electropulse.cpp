@@ -14,6 +14,10 @@
 #include "input.h"
 #include "lammps.h"
 
+#if __has_include("exceptions.h")
+#include "exceptions.h"
+#endif
+
 #include <cstdio>
 #include <cstring>
 #include <dlfcn.h>
@@ -49,10 +53,18 @@ int main(int argc, char **argv)
     auto *lammps = new LAMMPS(argc, argv, MPI_COMM_WORLD);
     lammps->input->file();
     delete lammps;
-  } catch (const std::exception &) {
-    status = 1;    // LAMMPS has printed the message
   }
-  if (status) MPI_Abort(MPI_COMM_WORLD, status);
-  MPI_Barrier(MPI_COMM_WORLD);
+#if __has_include("exceptions.h")
+  catch (const LAMMPSAbortException &) {
+    MPI_Abort(MPI_COMM_WORLD, 1);    // on one process; the others wait for it
+  } catch (const LAMMPSException &) {
+    status = 1;    // on all processes; LAMMPS has printed the message
+  }
+#endif
+  catch (const std::exception &e) {
+    fprintf(stderr, "ERROR: %s\n", e.what());
+    MPI_Abort(MPI_COMM_WORLD, 1);
+  }
   MPI_Finalize();
+  return status;
 }
