@@ -104,7 +104,7 @@ inline const char *potential_and_integrator()
 {
   return R"(
 pair_style eam/alloy
-pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
+pair_coeff * * ")" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy" Au
 neighbor 0.8 bin
 neigh_modify delay 0 every 5 check yes
 comm_modify cutoff 7.2

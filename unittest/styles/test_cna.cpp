@@ -72,7 +72,7 @@ create_box 1 box
 create_atoms 1 box
 mass 1 196.97
 pair_style eam/alloy
-pair_coeff * * )" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy Au
+pair_coeff * * ")" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy" Au
 neighbor 1.0 bin
 region upper block INF INF $(v_h*9.5) INF INF INF units box
 group upper region upper

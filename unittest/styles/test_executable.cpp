@@ -3,6 +3,8 @@
 
 #include "lammps_process.h"
 
+#include <filesystem>
+
 namespace {
 
 // `clear` between two runs of all styles.
@@ -26,9 +28,20 @@ TEST(Executable, StylesSurviveClear)
   }
 }
 
+// LD_PRELOAD takes no blanks, which the build folder may have: the library goes to a folder without.
+struct Preload {
+  TemporaryFolder folder;
+  std::string library;
+  explicit Preload(const char *path) : library((folder.path / "preload.so").string())
+  {
+    std::filesystem::copy_file(path, library);
+  }
+};
+
 TEST(Executable, RefusesALibraryOfAnotherVersion)
 {
-  const Outcome outcome = run_input("units metal\n", {{"LD_PRELOAD", OTHER_VERSION}});
+  const Preload other(OTHER_VERSION);
+  const Outcome outcome = run_input("units metal\n", {{"LD_PRELOAD", other.library}});
   EXPECT_NE(outcome.status, 0);
   const std::string message = outcome.line_with("ERROR");
   EXPECT_NE(message.find("built for LAMMPS " + std::to_string(LAMMPS_NUM)), std::string::npos)
@@ -39,7 +52,8 @@ TEST(Executable, RefusesALibraryOfAnotherVersion)
 
 TEST(Executable, RefusesALibraryWithAtomIdsOfAnotherSize)
 {
-  const Outcome outcome = run_input("units metal\n", {{"LD_PRELOAD", OTHER_TAGINT}});
+  const Preload other(OTHER_TAGINT);
+  const Outcome outcome = run_input("units metal\n", {{"LD_PRELOAD", other.library}});
   EXPECT_NE(outcome.status, 0);
   const std::string message = outcome.line_with("ERROR");
   EXPECT_NE(message.find("-byte atom IDs, but"), std::string::npos) << outcome.output;
