@@ -4,6 +4,7 @@
 #define _DARWIN_C_SOURCE
 #endif
 #include "command.h"
+#include "input.h"
 #include "table.h"
 
 #include "electropulse/motion.h"
@@ -213,53 +214,6 @@ static int read_options(int argc, char **argv, struct options *o)
   return check_options(o);
 }
 
-static bool complain(const char *path, const char *what)
-{
-  fprintf(stderr, "electropulse compare: %s: %s\n", path, what);
-  return false;
-}
-
-static bool complain_text(const char *path, const struct ep_text_error *error)
-{
-  fprintf(stderr, "electropulse compare: %s: ", path);
-  if (error->line) fprintf(stderr, "line %zu: ", error->line);
-  fprintf(stderr, "%s\n", error->message);
-  return false;
-}
-
-// Reads a whole file, pipes too; *text is to be freed.
-static bool read_file(const char *path, char **text, size_t *length)
-{
-  size_t capacity = 0;
-  *text = NULL;
-  *length = 0;
-  FILE *file = fopen(path, "rb");
-  if (!file) return complain(path, strerror(errno));
-  while (!feof(file)) {
-    if (*length == capacity) {
-      char *more = capacity < SIZE_MAX / 2 ? realloc(*text, capacity ? 2 * capacity : 65536) : NULL;
-      if (!more) {
-        complain(path, "out of memory");
-        break;
-      }
-      *text = more;
-      capacity = capacity ? 2 * capacity : 65536;
-    }
-    errno = 0;
-    *length += fread(*text + *length, 1, capacity - *length, file);
-    if (ferror(file)) {
-      complain(path, errno ? strerror(errno) : "cannot be read");
-      break;
-    }
-  }
-  const bool whole = feof(file) && !ferror(file);
-  fclose(file);
-  if (whole) return true;
-  free(*text);
-  *text = NULL;
-  return false;
-}
-
 #ifdef __GNUC__
 __attribute__((format(printf, 3, 4)))
 #endif
@@ -317,15 +271,15 @@ static bool read_run(const char *path, struct interval *interval, struct run *ru
   struct ep_text_error error;
   char *text;
   size_t length;
-  if (!read_file(path, &text, &length)) return false;
+  if (!ep_input_read("compare", path, &text, &length)) return false;
   bool good = ep_table_parse(text, length, requests, COLUMNS, &table, &error);
   free(text);
-  if (!good) return complain_text(path, &error);
+  if (!good) return ep_input_complain_text("compare", path, &error);
   run->path = path;
   good = check_rows(path, &table, interval);
   if (good &&
       ep_motion_add_up(table.values[POSITION], table.rows, &run->sums, NULL) != EP_MOTION_OK)
-    good = complain(path, "only one row: a displacement needs two");
+    good = ep_input_complain("compare", path, "only one row: a displacement needs two");
   ep_table_free(&table);
   return good;
 }
@@ -346,7 +300,7 @@ static bool read_condition(const struct options *o, int c, struct interval *inte
   struct run *runs = calloc(n, sizeof *runs);
   condition->sums = calloc(n, sizeof *condition->sums);
   bool good = runs && condition->sums;
-  if (!good) complain(condition_names[c], "out of memory");
+  if (!good) ep_input_complain("compare", condition_names[c], "out of memory");
   for (size_t i = 0; good && i < n; i++) good = read_run(o->files[c][i], interval, &runs[i]);
   if (good) {
     // the same numbers for any order of the files
@@ -518,7 +472,7 @@ static int compare(const struct options *o)
   struct interval interval = {0};
   int status = EP_EXIT_FAILURE;
   double *work = malloc(o->resamples * sizeof *work);
-  bool good = work || complain("--bootstrap", "out of memory");
+  bool good = work || ep_input_complain("compare", "--bootstrap", "out of memory");
   for (int c = 0; good && c < CONDITIONS; c++)
     good = o->nfiles[c] == 0 || read_condition(o, c, &interval, &conditions[c]);
   if (good) {

@@ -10,7 +10,8 @@ static const struct {
   const char *purpose;
 } verbs[] = {
     {"compare", ep_compare_main, "say whether a boundary moves more under pulses than without"},
-    {"potentials", ep_potentials_main, "list published potentials; write their tables as setfl files"},
+    {"potentials", ep_potentials_main,
+     "list published potentials; write their tables as setfl files"},
     {"report", ep_report_main, "draw boundary trajectories and atoms as PNG and SVG"},
 };
 enum { nverbs = sizeof verbs / sizeof verbs[0] };
@@ -19,7 +20,9 @@ static void print_usage(FILE *out)
 {
   fprintf(out, "Usage: electropulse <verb> [options]\n\nVerbs:\n");
   for (int i = 0; i < nverbs; i++) fprintf(out, "  %-12s %s\n", verbs[i].name, verbs[i].purpose);
-  fprintf(out, "\nelectropulse <verb> --help tells a verb's options; electropulse --version the version.\n");
+  fprintf(
+      out,
+      "\nelectropulse <verb> --help tells a verb's options; electropulse --version the version.\n");
 }
 
 int main(int argc, char **argv)

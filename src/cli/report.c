@@ -8,6 +8,7 @@
 #include "command.h"
 #include "dump.h"
 #include "figure.h"
+#include "input.h"
 #include "table.h"
 
 #include <cairo-svg.h>
@@ -161,55 +162,6 @@ static int read_options(int argc, char **argv, struct options *o)
   return check_options(o);
 }
 
-static bool complain(const char *path, const char *what)
-{
-  fprintf(stderr, "electropulse report: %s: %s\n", path, what);
-  return false;
-}
-
-static bool complain_text(const char *path, const struct ep_text_error *error)
-{
-  fprintf(stderr, "electropulse report: %s: ", path);
-  if (error->line) fprintf(stderr, "line %zu: ", error->line);
-  fprintf(stderr, "%s\n", error->message);
-  return false;
-}
-
-// Reads a whole file, pipes too; *text is to be freed.
-static bool read_file(const char *path, char **text, size_t *length)
-{
-  size_t capacity = 0;
-  *text = NULL;
-  *length = 0;
-  FILE *file = fopen(path, "rb");
-  if (!file) return complain(path, strerror(errno));
-  for (;;) {
-    if (*length == capacity) {
-      char *more = capacity < SIZE_MAX / 2 ? realloc(*text, capacity ? 2 * capacity : 65536) : NULL;
-      if (!more) {
-        complain(path, "out of memory");
-        break;
-      }
-      *text = more;
-      capacity = capacity ? 2 * capacity : 65536;
-    }
-    errno = 0;
-    *length += fread(*text + *length, 1, capacity - *length, file);
-    if (ferror(file)) {
-      complain(path, errno ? strerror(errno) : "cannot be read");
-      break;
-    }
-    if (feof(file)) {
-      fclose(file);
-      return true;
-    }
-  }
-  fclose(file);
-  free(*text);
-  *text = NULL;
-  return false;
-}
-
 // Turns what cannot be drawn into gaps and tells how many there are; returns how many values
 // remain.
 static size_t blank_bad_values(const char *path, const struct ep_table *table, enum column k)
@@ -234,10 +186,10 @@ static bool read_run(const char *path, size_t wanted, struct ep_table *table,
   struct ep_text_error error;
   char *text;
   size_t length, usable = 0;
-  if (!read_file(path, &text, &length)) return false;
+  if (!ep_input_read("report", path, &text, &length)) return false;
   const bool good = ep_table_parse(text, length, requests, wanted, table, &error);
   free(text);
-  if (!good) return complain_text(path, &error);
+  if (!good) return ep_input_complain_text("report", path, &error);
   for (int k = 0; k < COLUMNS; k++)
     if (table->values[k] && blank_bad_values(path, table, k) == 0 && k > POSITION) {
       free(table->values[k]);
@@ -246,7 +198,8 @@ static bool read_run(const char *path, size_t wanted, struct ep_table *table,
   double *const *columns = table->values;
   for (size_t i = 0; i < table->rows; i++)
     usable += isfinite(columns[TIME][i]) && isfinite(columns[POSITION][i]);
-  if (usable == 0) return complain(path, "no row with a finite time_ps and position_A");
+  if (usable == 0)
+    return ep_input_complain("report", path, "no row with a finite time_ps and position_A");
   *run = (struct ep_figure_run){table->rows,
                                 columns[TIME],
                                 columns[CURRENT],
@@ -261,10 +214,10 @@ static bool read_dump(const char *path, const char *role_column, struct ep_dump 
   struct ep_text_error error;
   char *text;
   size_t length;
-  if (!read_file(path, &text, &length)) return false;
+  if (!ep_input_read("report", path, &text, &length)) return false;
   const bool good = ep_dump_parse(text, length, role_column, dump, &error);
   free(text);
-  return good || complain_text(path, &error);
+  return good || ep_input_complain_text("report", path, &error);
 }
 
 // A file that appears under its name only when it is complete.
@@ -278,7 +231,7 @@ static bool open_output(struct output *out, const char *name, const char *suffix
   const size_t room = strlen(name) + 64;
   out->path = malloc(room);
   out->temporary = malloc(room);
-  if (!out->path || !out->temporary) return complain(name, "out of memory");
+  if (!out->path || !out->temporary) return ep_input_complain("report", name, "out of memory");
   snprintf(out->path, room, "%s%s", name, suffix);
   for (int i = 0; i < 100 && !out->file; i++) {
     snprintf(out->temporary, room, "%s%s.%ld-%d.tmp", name, suffix, (long) getpid(), i);
@@ -292,7 +245,7 @@ static bool open_output(struct output *out, const char *name, const char *suffix
       break;
     }
   }
-  return out->file || complain(out->path, strerror(errno));
+  return out->file || ep_input_complain("report", out->path, strerror(errno));
 }
 
 static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length)
@@ -308,13 +261,15 @@ static bool close_output(struct output *out, cairo_status_t status)
   const bool closed = fclose(out->file) == 0;
   const int reason = errno;
   out->file = NULL;
-  if (status != CAIRO_STATUS_SUCCESS) return complain(out->path, cairo_status_to_string(status));
-  return closed || complain(out->path, strerror(reason));
+  if (status != CAIRO_STATUS_SUCCESS)
+    return ep_input_complain("report", out->path, cairo_status_to_string(status));
+  return closed || ep_input_complain("report", out->path, strerror(reason));
 }
 
 static bool publish_output(struct output *out)
 {
-  if (rename(out->temporary, out->path) != 0) return complain(out->path, strerror(errno));
+  if (rename(out->temporary, out->path) != 0)
+    return ep_input_complain("report", out->path, strerror(errno));
   free(out->temporary);
   out->temporary = NULL;
   printf("%s\n", out->path);
@@ -366,7 +321,7 @@ static bool write_figure(const char *output, const struct ep_figure *figure)
   struct output png = {0}, svg = {0};
   // --output figure.png means figure.png and figure.svg, not figure.png.png
   char *name = malloc(strlen(output) + 1);
-  if (!name) return complain(output, "out of memory");
+  if (!name) return ep_input_complain("report", output, "out of memory");
   strcpy(name, output);
   char *dot = strrchr(name, '.');
   if (dot > name && dot[-1] != '/' && (!strcmp(dot, ".png") || !strcmp(dot, ".svg"))) *dot = '\0';
