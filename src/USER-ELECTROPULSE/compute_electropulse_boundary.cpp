@@ -152,6 +152,15 @@ void ComputeElectropulseBoundary::find_variants()
                                        core->bond_length(i));
 }
 
+// What the band in the memo was found for.
+std::vector<double> ComputeElectropulseBoundary::settings() const
+{
+  std::vector<double> all(axes.normal, axes.normal + 3);
+  all.insert(all.end(), axes.motion, axes.motion + 3);
+  all.insert(all.end(), {band.low, band.high});
+  return all;
+}
+
 void ComputeElectropulseBoundary::find_band(double mean)
 {
   // a quarter of the spacing of (111) planes of fcc
@@ -196,12 +205,14 @@ void ComputeElectropulseBoundary::find_band(double mean)
     found.low = band.low - mean;
     found.high = band.high - mean;
   }
-  memo->values = {found.low, found.high, (double) found.left};
+  memo->values = settings();
+  memo->values.insert(memo->values.end(), {found.low, found.high, (double) found.left});
 }
 
 void ComputeElectropulseBoundary::count(double mean)
 {
-  const ep_boundary_band in = {memo->values[0], memo->values[1], (int) memo->values[2]};
+  const double *found = memo->values.data() + settings().size();
+  const ep_boundary_band in = {found[0], found[1], (int) found[2]};
   const double *x = core->positions_used();
   auto in_band = [&](int i) {
     if (!(atom->mask[i] & groupbit)) return false;
@@ -252,6 +263,13 @@ void ComputeElectropulseBoundary::compute_vector()
   const double mean = mean_along_normal();
   find_variants();
   if (memo->values.empty()) find_band(mean);
+  const auto now = settings();
+  if (!std::equal(now.begin(), now.end(), memo->values.begin()))
+    error->all(FLERR,
+               std::string(STYLE) +
+                   ": normal, motion and band must be those of the restart file, got others; give "
+                   "the compute "
+                   "another ID to find the band anew");
   count(mean);
   scalar = vector[POSITION];
 }

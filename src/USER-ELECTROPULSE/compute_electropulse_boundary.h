@@ -47,6 +47,7 @@ class ComputeElectropulseBoundary : public Compute {
   std::vector<int> variant;    // of local atoms
   double mean_along_normal() const;
   double mean_bond_length() const;
+  std::vector<double> settings() const;
   void find_variants();
   void find_band(double mean);
   void count(double mean);

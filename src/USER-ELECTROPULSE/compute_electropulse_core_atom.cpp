@@ -27,12 +27,12 @@ using namespace LAMMPS_NS;
 
 static const char STYLE[] = "Compute electropulse/core/atom";
 
-static constexpr int MAX_BONDED = 32;    // neighbours looked at for roles
+static constexpr int MAX_BONDED = 512;    // neighbours looked at for roles
 
-static const ElectropulseArguments::Range BOND = {0.5, 50.0, true, true,
-                                                  "a number >= 0.5 and <= 50"};
-static const ElectropulseArguments::Range FREQUENCY = {0.1, 1000.0, true, true,
-                                                       "a number >= 0.1 and <= 1000"};
+static const ElectropulseArguments::Range BOND = {0.5, 10.0, true, true,
+                                                  "a number >= 0.5 and <= 10"};
+static const ElectropulseArguments::Range FREQUENCY = {0.5, 1000.0, true, true,
+                                                       "a number >= 0.5 and <= 1000"};
 
 ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
@@ -286,7 +286,9 @@ void ComputeElectropulseCoreAtom::compute_peratom()
   exchange_roles();
   spread_surface();
   exchange_roles();
+  const bool settled = !history || history->settled();
   for (int i = 0; i < nlocal; i++) {
+    if (!settled && proposed[i] == EP_ROLE_CANDIDATE) proposed[i] = EP_ROLE_BULK;
     const ep_role candidate = (ep_role) (int) proposed[i];
     const int near = candidate == EP_ROLE_CANDIDATE ? count_neighbors(i, EP_ROLE_CANDIDATE) : 0;
     sites[i][1] = ep_role_settle(&rule, candidate, near, history && history->was_core(i));

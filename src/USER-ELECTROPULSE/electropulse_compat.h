@@ -18,6 +18,7 @@
 #include "domain.h"
 #include "fix.h"
 #include "modify.h"
+#include "update.h"
 
 #include <string>
 
@@ -84,6 +85,13 @@ namespace ElectropulseCompat {
   inline void minimum_image(Domain *domain, double *d)
   {
     image(newer(), domain, FLERR, d);
+  }
+
+  // Whether this is a run or a minimisation: a rerun sets the timestep as it likes, and its span is another.
+  inline bool in_run(const Update *update)
+  {
+    return update->whichflag != 0 && update->firststep == update->ntimestep &&
+        update->laststep == update->firststep + update->nsteps;
   }
 
   // Comm keeps the group of comm_modify group to its derived classes.

@@ -111,9 +111,7 @@ int FixElectropulse::setmask()
 void FixElectropulse::init()
 {
   electropulse_require_metal(lmp, "Fix electropulse");
-  // A rerun sets the timestep as it likes, and calls init() for every frame: its span is not that of a run.
-  running = update->whichflag != 0 && update->firststep == update->ntimestep &&
-      update->laststep == update->firststep + update->nsteps;
+  running = ElectropulseCompat::in_run(update);
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
   if (running && (double) update->ntimestep != clock.seen)
     error->all(FLERR,
@@ -183,10 +181,11 @@ double FixElectropulse::compute_vector(int n)
 void FixElectropulse::write_restart(FILE *fp)
 {
   if (comm->me != 0) return;
-  clock.seen = (double) update->ntimestep;
+  Clock now = clock;
+  if (update->whichflag) now.seen = (double) update->ntimestep;
   const int size = sizeof(Clock);
   fwrite(&size, sizeof(int), 1, fp);
-  fwrite(&clock, sizeof(Clock), 1, fp);
+  fwrite(&now, sizeof(Clock), 1, fp);
 }
 
 void FixElectropulse::restart(char *buf)

@@ -24,10 +24,12 @@
 using namespace LAMMPS_NS;
 
 static constexpr double PI = 3.14159265358979323846;
-static constexpr int WIDTH = 4;    // doubles an atom
+static constexpr double SETTLE = 3.0;    // time constants until an average is used
+static constexpr int WIDTH = 4;          // doubles an atom
 
 FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), id_compute(nullptr), memory_of(nullptr), last(-1), nhops(0), box()
+    Fix(lmp, narg, arg), id_compute(nullptr), memory_of(nullptr), last(-1), ended(-1), age(0.0),
+    running(false), nhops(0), box()
 {
   if (narg != 8)
     error->all(
@@ -77,11 +79,27 @@ void FixElectropulseHistory::init()
     error->all(FLERR,
                "Fix ELECTROPULSE/HISTORY: compute " + std::string(id_compute) +
                    ", which it serves, is gone");
+  running = ElectropulseCompat::in_run(update);
+  // A minimisation or reset_timestep may be shorter than the interval: no gap would show.
+  if (update->whichflag == 2 || (update->whichflag == 1 && update->ntimestep != ended)) last = -1;
 }
 
 void FixElectropulseHistory::setup(int)
 {
   owner()->check_ghosts();
+}
+
+void FixElectropulseHistory::post_run()
+{
+  ended = update->ntimestep;
+}
+
+// A young average is little more than one sample, and calls thermal disorder core. Outside a run of dynamics there is no
+// average at all, and present positions are what is wanted.
+bool FixElectropulseHistory::settled() const
+{
+  if (tau == 0.0 || !running || update->whichflag != 1) return true;
+  return valid() && age >= SETTLE * tau;
 }
 
 bool FixElectropulseHistory::valid() const
@@ -109,6 +127,12 @@ void FixElectropulseHistory::remap()
       from.low[k] = now.low[k];
       from.h[k] = now.h[k];
     }
+  // A flip of a tilted box changes its vectors by whole multiples of others and moves no atom.
+  const double yz_flips = round((now.h[3] - from.h[3]) / now.h[1]);
+  from.h[3] += yz_flips * now.h[1];
+  from.h[4] += yz_flips * from.h[5];
+  from.h[4] += round((now.h[4] - from.h[4]) / now.h[0]) * now.h[0];
+  from.h[5] += round((now.h[5] - from.h[5]) / now.h[0]) * now.h[0];
   if (memcmp(&from, &now, sizeof(Box)) == 0) return;
   for (int i = 0; i < atom->nlocal; i++) {
     double *m = memory_of[i], s[3];
@@ -142,12 +166,17 @@ void FixElectropulseHistory::post_force(int)
     if (continues && hopped && tau > 0.0) nhops++;
     const double mass = atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
     const double weight = continues && !hopped ? keep : 0.0;
+    double rest[3], length = 0.0;
     for (int k = 0; k < 3; k++) {
-      const double rest = relax * force->ftm2v / mass * atom->f[i][k];
-      memory_of[i][k] = atom->x[i][k] + rest + weight * (d[k] - rest);
+      rest[k] = relax * force->ftm2v / mass * atom->f[i][k];
+      length += rest[k] * rest[k];
     }
+    const double part = length > hop * hop ? hop / sqrt(length) : 1.0;    // no offset exceeds hop
+    for (int k = 0; k < 3; k++)
+      memory_of[i][k] = atom->x[i][k] + part * rest[k] + weight * (d[k] - part * rest[k]);
     if (!continues) memory_of[i][3] = 0.0;
   }
+  age = continues ? age + nevery * update->dt : 0.0;
   last = update->ntimestep;
   box = present_box();
 }
@@ -230,7 +259,8 @@ int FixElectropulseHistory::size_restart(int)
 
 namespace {
 struct State {
-  bigint last;
+  bigint last, ended;
+  double age;
   double low[3], h[6];
 };
 }    // namespace
@@ -240,6 +270,8 @@ void FixElectropulseHistory::write_restart(FILE *fp)
   if (comm->me != 0) return;
   State state;
   state.last = last;
+  state.ended = update->whichflag ? update->ntimestep : ended;
+  state.age = age;
   memcpy(state.low, box.low, sizeof(state.low));
   memcpy(state.h, box.h, sizeof(state.h));
   const int size = sizeof(State);
@@ -252,6 +284,8 @@ void FixElectropulseHistory::restart(char *buf)
   State state;
   memcpy(&state, buf, sizeof(State));
   last = state.last;
+  ended = state.ended;
+  age = state.age;
   memcpy(box.low, state.low, sizeof(box.low));
   memcpy(box.h, state.h, sizeof(box.h));
 }

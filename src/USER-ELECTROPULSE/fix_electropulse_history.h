@@ -32,6 +32,7 @@ class FixElectropulseHistory : public Fix {
   void setup(int) override;
   void post_force(int) override;
   void end_of_step() override;
+  void post_run() override;
   double memory_usage() override;
 
   void grow_arrays(int) override;
@@ -45,6 +46,8 @@ class FixElectropulseHistory : public Fix {
   int size_restart(int) override;
   void write_restart(FILE *) override;
   void restart(char *) override;
+
+  bool settled() const;    // averages are old enough to be believed
 
   // Averaged minus present position of local atom i; zero while there is no average that reaches to this step.
   void offset(int i, double d[3]);
@@ -60,6 +63,9 @@ class FixElectropulseHistory : public Fix {
   double relax;          // 1/omega^2 of the one-step relaxation, ps^2
   double **memory_of;    // average position (3), 1 if core at the last sample
   bigint last;           // step of the last sample, -1 before the first
+  bigint ended;          // step at which the last run ended
+  double age;            // of the averages at the last sample, ps
+  bool running;          // in a run or a minimisation, not in a rerun
   bigint nhops;
   struct Box {
     double low[3], h[6];

@@ -20,6 +20,7 @@
 #include "force.h"
 #include "memory.h"
 #include "modify.h"
+#include "universe.h"
 #include "update.h"
 #include "utils.h"
 
@@ -45,8 +46,8 @@ enum {
 
 FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), pulse(nullptr), core(nullptr), mode(POWER), target(0.0), damp(0.0),
-    power(0.0), seed(0), stream(ep_random_stream(id)), refresh(50), announced(false),
-    marked(nullptr), push(nullptr), push_set(false), state()
+    power(0.0), seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld),
+    refresh(50), announced(false), marked(nullptr), push(nullptr), push_set(false), state()
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
@@ -166,6 +167,7 @@ void FixElectropulseVibrate::end_of_step()
   if (index != state.pulse_index) {
     state.current = {};
     state.pulse_index = index;
+    state.window = -1.0;    // every pulse begins with a look at the core
   }
   if (push_set) {
     memset(&push[0][0], 0, sizeof(double) * 3 * atom->nmax);

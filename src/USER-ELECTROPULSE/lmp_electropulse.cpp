@@ -26,15 +26,23 @@
 
 using namespace LAMMPS_NS;
 
-// LAMMPS calls post_create() whenever it has made its classes: at the start and in `clear`, which forgets styles added
-// by hand. This definition, in the executable, wins over the library's; it registers the styles and goes on there.
-void LAMMPS::post_create()
+static void add_styles(LAMMPS *lammps)
 {
-  if (const char *mismatch = electropulse_mismatch(this)) {
+  if (const char *mismatch = electropulse_mismatch(lammps)) {
     fprintf(stderr, "ERROR: %s\n", mismatch);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
-  electropulse_register(this);
+  electropulse_register(lammps);
+}
+
+// LAMMPS calls post_create() whenever it has made its classes: at the start and in `clear`, which forgets styles added
+// by hand. This definition, in the executable, wins over the library's; it registers the styles and goes on there.
+static bool hooked = false;
+
+void LAMMPS::post_create()
+{
+  hooked = true;
+  add_styles(this);
   using method = void (*)(LAMMPS *);
   const auto original =
       reinterpret_cast<method>(dlsym(RTLD_NEXT, "_ZN9LAMMPS_NS6LAMMPS11post_createEv"));
@@ -51,6 +59,13 @@ int main(int argc, char **argv)
   int status = 0;
   try {
     auto *lammps = new LAMMPS(argc, argv, MPI_COMM_WORLD);
+    if (!hooked) {
+      // linked with -Bsymbolic-functions, as some distributions do
+      add_styles(lammps);
+      fprintf(stderr,
+              "WARNING: this LAMMPS library cannot be hooked: the command clear forgets the "
+              "electropulse styles\n");
+    }
     lammps->input->file();
     delete lammps;
   }

@@ -272,8 +272,8 @@ TEST(PulseLocate, SkipsPhasesOfLengthZero)
 TEST(PulseLocate, CountsATimeJustBeforeAStartAsTheStart)
 {
   for (double start : {3.0, 13.0, 23.0}) {
-    const ep_pulse_place just = ep_pulse_locate(&plain, start - 0.9e-8),
-                         not_yet = ep_pulse_locate(&plain, start - 1.1e-8);
+    const ep_pulse_place just = ep_pulse_locate(&plain, start - 1e-10),
+                         not_yet = ep_pulse_locate(&plain, start - 1e-8);
     EXPECT_EQ(just.index, not_yet.index + 1);
     EXPECT_EQ(just.phase, EP_PULSE_RISE);
     EXPECT_EQ(just.time, 0.0);
@@ -486,3 +486,16 @@ TEST(PulseNextEdge, AlwaysLiesAfterTheTime)
 }
 
 }    // namespace
+
+// 3 ns every 0.3 s, as in the experiment: the edges stay where they are.
+TEST(PulseLocate, KeepsItsEdgesWhenThePeriodIsMuchLongerThanThePulse)
+{
+  const ep_pulse p = train(1000, 3000, 50, 50, 3e11, 5);
+  EXPECT_EQ(ep_pulse_locate(&p, 999.9).index, 0);
+  EXPECT_EQ(ep_pulse_locate(&p, 1000.1).index, 1);
+  EXPECT_NEAR(ep_pulse_value(&p, 1025.0), 0.5, 1e-12);
+  EXPECT_NEAR(ep_pulse_value(&p, 1049.0), 0.98, 1e-12);
+  EXPECT_NEAR(ep_pulse_integral(&p, 1000, 1060), 35.0, 1e-9);
+  EXPECT_NEAR(ep_pulse_integral(&p, 1000, 3e11), 3000.0, 1e-9);
+  EXPECT_NEAR(ep_pulse_value(&p, 3e11 + 1025.0), 0.5, 1e-5);
+}

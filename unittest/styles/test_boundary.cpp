@@ -107,3 +107,35 @@ TEST(CoreAtom, AveragedPositionsFollowAMovingAndStrainedCrystal)
   EXPECT_EQ(lammps.value("c_count[5]"), 864.0);    // all still fcc
   EXPECT_EQ(lammps.value("c_count[10]"), 0.0);     // none lost its average
 }
+
+// A tilted box that flips changes its vectors, not its atoms.
+TEST(CoreAtom, AveragesSurviveTheFlipOfATiltedBox)
+{
+  Lammps lammps;
+  lammps.run(
+      "units metal\natom_modify map array\nlattice fcc 4.08\nregion box block 0 6 0 6 0 "
+      "6\ncreate_box 1 box\n"
+      "create_atoms 1 box\nmass 1 196.97\npair_style zero 6.0\npair_coeff * *\ncomm_modify cutoff "
+      "8.5\n"
+      "timestep 0.002\nchange_box all triclinic xy final 11.8 remap units box\nfix nve all nve\n"
+      "fix shear all deform 1 xy final 12.9 remap x units box\n"
+      "compute core all electropulse/core/atom fcc lattice 4.08 average 0.1 every 5 maxfrac 1\n"
+      "compute count all electropulse/core/count core\nthermo_style custom c_count[10] xy\nrun "
+      "1000 post no\n");
+  EXPECT_LT(lammps.thermo("xy"), 0.0);    // flipped
+  EXPECT_EQ(lammps.value("c_count[10]"), 0.0);
+}
+
+TEST(CoreAtom, AveragesBeginAnewAfterAMinimisationOfAnyLength)
+{
+  Lammps lammps;
+  lammps.run(
+      "units metal\natom_modify map array\nlattice fcc 4.08\nregion box block 0 6 0 6 0 "
+      "6\ncreate_box 1 box\n"
+      "create_atoms 1 box\nmass 1 196.97\n" +
+      std::string(potential_and_integrator()) +
+      "compute core all electropulse/core/atom fcc lattice 4.08 average 0.1 every 50 maxfrac 1\n"
+      "displace_atoms all random 0.5 0.5 0.5 1\nrun 100 post no\nminimize 0 0 30 100\n"
+      "thermo_style custom step c_core\nrun 0 post no\n");
+  EXPECT_EQ(lammps.value("c_core"), 0.0);
+}

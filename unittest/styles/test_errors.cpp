@@ -122,7 +122,7 @@ TEST_P(GoodInput, Runs)
 const std::string A_CORE = "the ID of a compute electropulse/core/atom";
 const std::string A_PULSE = "the ID of a fix electropulse";
 const std::string A_NUMBER = "must be a number";
-const std::string A_LENGTH = "a number >= 0.5 and <= 50";
+const std::string A_LENGTH = "a number >= 0.5 and <= 10";
 const std::string COUNTED_STEPS = "a whole number >= 1 and <= 2147483647";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -224,10 +224,10 @@ INSTANTIATE_TEST_SUITE_P(
              {"hop must be", "a number > 0", "'1.5x'"}},
         Case{"RelaxZero",
              "fcc lattice 4.08 average 0.4 relax 0",
-             {"relax must be", ">= 0.1 and <= 1000", "'0'"}},
+             {"relax must be", ">= 0.5 and <= 1000", "'0'"}},
         Case{"RelaxTiny",
              "fcc lattice 4.08 average 0.4 relax 1e-200",
-             {"relax must be", ">= 0.1 and <= 1000", "'1e-200'"}},
+             {"relax must be", ">= 0.5 and <= 1000", "'1e-200'"}},
         Case{
             "GrowNegative", "fcc lattice 4.08 grow -1", {"grow must be", ">= 0 and <= 10", "'-1'"}},
         Case{"GrowTooFar", "fcc lattice 4.08 grow 11", {"grow must be", ">= 0 and <= 10", "'11'"}},
@@ -614,6 +614,10 @@ INSTANTIATE_TEST_SUITE_P(
              twin_crystal("atom_modify id no\n") + good_core() + good_pulse() + good_vibrate() +
                  RUN,
              {"Fix electropulse/vibrate: ", "temperature", "atom_modify id must be yes", "'no'"}},
+        Case{"ClockSetBackBeforeARestartFile",
+             twin_crystal() + good_pulse() + RUN + "reset_timestep 77\nwrite_restart x.restart\n" +
+                 RUN,
+             {"Fix electropulse", "timestep must go on from", "got 77", "reset_timestep"}},
         Case{"ClockSetBack",
              twin_crystal() + good_pulse() + RUN + "reset_timestep 77\n" + RUN,
              {"Fix electropulse", "timestep must go on from", "got 77", "reset_timestep"}},

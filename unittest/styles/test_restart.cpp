@@ -7,7 +7,7 @@ static std::string settings(const std::string &mode)
   return std::string("compute core all electropulse/core/atom ") + core_settings() +
       " hysteresis 1\n" +
       "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0 margin 5.0\n"
-      "fix ep all electropulse waveform square 0.5 rise 0.1 fall 0.1 delay 0.1 current 1.7e9 "
+      "fix ep all electropulse waveform square 0.5 rise 0.1 fall 0.1 delay 1.3 current 1.7e9 "
       "direction 0 1 0\n"
       "fix v all electropulse/vibrate ep core " +
       mode +
@@ -22,13 +22,13 @@ TEST_P(Restart, InMidPulseIsExact)
   const std::string file =
       std::string("restart-") + (GetParam()[0] == 'p' ? "power" : "temperature");
   Lammps straight;
-  straight.run(small_boundary(300, 11) + settings(GetParam()) + "restart 67 " + file +
-               ".*\nrun 130 post no\n");
+  straight.run(small_boundary(300, 11) + settings(GetParam()) + "restart 367 " + file +
+               ".*\nrun 430 post no\n");
   ASSERT_GT(straight.value("f_v[1]"), 1.0);
 
   Lammps restarted;
   restarted.run("units metal\natom_style atomic\natom_modify map array sort 0 0\nread_restart " +
-                file + ".67\n" + potential_and_integrator() + settings(GetParam()) +
+                file + ".367\n" + potential_and_integrator() + settings(GetParam()) +
                 "run 63 post no\n");
   EXPECT_GT(restarted.value("f_ep"), 0.0);    // still in the pulse
   for (const char *what : {"x", "v"}) {

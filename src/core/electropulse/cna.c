@@ -4,9 +4,8 @@
 #include <stdlib.h>
 
 enum {
-  MAX_BONDS = 14,    // neighbours that enter a signature
-  MAX_NEIGHBORS =
-      256    // neighbours looked at; a metal has 13 within the fcc cutoff, some 90 within two lattice constants
+  MAX_BONDS = 14,        // neighbours that enter a signature
+  MAX_NEIGHBORS = 512    // neighbours looked at; a dense metal has some 350 within 10 A
 };
 
 double ep_cna_cutoff_fcc(double a)

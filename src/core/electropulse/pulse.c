@@ -33,13 +33,23 @@ static double sign(const ep_pulse *p, int64_t index)
   return p->alternating && index % 2 == 0 ? -1.0 : 1.0;
 }
 
+// What absorbs the rounding of step * dt at an edge: little against the shortest part of a pulse.
+static double edge_tolerance(const ep_pulse *p, double t)
+{
+  const double gap = p->count == 1 ? 0.0 : p->period - duration(p);
+  const double parts[] = {p->rise, p->width - p->rise, p->fall, gap};
+  double shortest = p->width;
+  for (int k = 0; k < 4; k++)
+    if (parts[k] > 1e-9 * p->width && parts[k] < shortest) shortest = parts[k];
+  return 1e-9 * shortest + (isfinite(t) ? 4.0 * DBL_EPSILON * (fabs(t) + p->delay) : 0.0);
+}
+
 ep_pulse_place ep_pulse_locate(const ep_pulse *p, double t)
 {
   ep_pulse_place place = {EP_PULSE_BEFORE, 0, 0.0};
   const double since = t - p->delay;
   const double unit = p->count == 1 ? duration(p) : p->period;
-  // absorbs the rounding of step * dt at an edge
-  const double tolerance = 1e-9 * unit + (isfinite(t) ? 4.0 * DBL_EPSILON * fabs(t) : 0.0);
+  const double tolerance = edge_tolerance(p, t);
   if (since < -tolerance) return place;
 
   double turn = 0.0;

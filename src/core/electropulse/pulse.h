@@ -50,8 +50,8 @@ typedef struct {
 // Says which member of p, the first in the order of the struct, is out of its range.
 ep_pulse_status ep_pulse_check(const ep_pulse *p);
 
-// Finds the phase, the pulse and the time within it at time t, which counts as an edge when it is within 1e-9 of a
-// period of one. In a train without end, t must be finite.
+// Finds the phase, the pulse and the time within it at time t, which counts as an edge when it is as near to one as
+// rounding makes it: 1e-9 of the shortest part of a pulse, and the last digit of t. In a train without end, t is finite.
 ep_pulse_place ep_pulse_locate(const ep_pulse *p, double t);
 
 // The waveform at time t, between -1 and 1.

@@ -9,7 +9,7 @@ double ep_vibration_scale(double kinetic, double energy)
 
 double ep_vibration_correction(double scale, double dt)
 {
-  return (scale - 1.0) * dt * dt / 8.0;
+  return scale < 1.1 ? (scale - 1.0) * dt * dt / 8.0 : 0.0;
 }
 
 ep_vibration_langevin ep_vibration_langevin_step(double time, double damp)

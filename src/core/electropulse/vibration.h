@@ -14,7 +14,8 @@ extern "C" {
 double ep_vibration_scale(double kinetic, double energy);
 
 // How far an atom is to be displaced after such a scaling, per (force/mass - its mean over the core), ps^2: the term
-// that keeps the energy error of velocity Verlet from growing with the energy put in. See docs of fix electropulse/vibrate.
+// that keeps the energy error of velocity Verlet from growing with the energy put in. See docs of
+// fix electropulse/vibrate. It holds for small steps: 0 for a scale of 1.1 or more.
 double ep_vibration_correction(double scale, double dt);
 
 // The Ornstein-Uhlenbeck step of a Langevin thermostat over `time` with damping time `damp`, same unit: the relative
