@@ -5,6 +5,7 @@
 #endif
 #include "command.h"
 #include "input.h"
+#include "options.h"
 #include "table.h"
 
 #include "electropulse/motion.h"
@@ -103,25 +104,6 @@ static void print_usage(FILE *out)
         out);
 }
 
-static int usage_error(const char *format, const char *word)
-{
-  fputs("electropulse compare: ", stderr);
-  fprintf(stderr, format, word);
-  fputs("\nelectropulse compare --help tells the options.\n", stderr);
-  return EP_EXIT_USAGE;
-}
-
-static void restart_getopt(void)
-{
-#if defined(__APPLE__) || defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__)
-  optreset = 1;
-  optind = 1;
-#else
-  optind = 0;    // glibc and musl forget the last call's place on 0, not on 1
-#endif
-  opterr = 0;
-}
-
 static bool read_integer(const char *text, uint64_t low, uint64_t high, uint64_t *value)
 {
   char *end;
@@ -140,15 +122,17 @@ static bool read_ratio(const char *text, double *value)
 
 static int check_options(const struct options *o)
 {
-  if (o->nfiles[CONTROL] == 0) return usage_error("--control FILE... is missing%s", "");
+  if (o->nfiles[CONTROL] == 0)
+    return ep_options_error("compare", "--control FILE... is missing%s", "");
   if (o->nfiles[PULSED] + o->nfiles[HEATED] == 0)
-    return usage_error("--pulsed FILE... is missing%s", "");
+    return ep_options_error("compare", "--pulsed FILE... is missing%s", "");
   for (int c = 0; c < CONDITIONS; c++)
     for (size_t i = 0; i < o->nfiles[c]; i++)
       for (int d = 0; d <= c; d++)
         for (size_t j = 0; j < (d == c ? i : o->nfiles[d]); j++)
           if (!strcmp(o->files[c][i], o->files[d][j]))
-            return usage_error("'%s' is given twice: a file is one run", o->files[c][i]);
+            return ep_options_error("compare", "'%s' is given twice: a file is one run",
+                                    o->files[c][i]);
   return EP_EXIT_OK;
 }
 
@@ -165,7 +149,7 @@ static int read_options(int argc, char **argv, struct options *o)
                                         {"help", no_argument, NULL, HELP},
                                         {NULL, 0, NULL, 0}};
   uint64_t number;
-  restart_getopt();
+  ep_options_restart();
   for (;;) {
     const int at = optind > 0 ? optind : 1;
     // '+': stop at the first word that is no option, since files are taken below
@@ -175,24 +159,26 @@ static int read_options(int argc, char **argv, struct options *o)
       case CONTROL:
       case PULSED:
       case HEATED:
-        if (optarg[0] == '-') return usage_error("option '--%s' needs a file", condition_names[c]);
+        if (optarg[0] == '-')
+          return ep_options_error("compare", "option '--%s' needs a file", condition_names[c]);
         o->files[c][o->nfiles[c]++] = optarg;
         while (optind < argc && argv[optind][0] != '-')
           o->files[c][o->nfiles[c]++] = argv[optind++];
         break;
       case RATIO:
         if (!read_ratio(optarg, &o->ratio))
-          return usage_error("--ratio must be a number above 0, got '%s'", optarg);
+          return ep_options_error("compare", "--ratio must be a number above 0, got '%s'", optarg);
         break;
       case BOOTSTRAP:
         if (!read_integer(optarg, 100, 10000000, &number))
-          return usage_error("--bootstrap must be an integer from 100 to 10000000, got '%s'",
-                             optarg);
+          return ep_options_error(
+              "compare", "--bootstrap must be an integer from 100 to 10000000, got '%s'", optarg);
         o->resamples = (size_t) number;
         break;
       case SEED:
         if (!read_integer(optarg, 0, UINT32_MAX, &number))
-          return usage_error("--seed must be an integer from 0 to 4294967295, got '%s'", optarg);
+          return ep_options_error(
+              "compare", "--seed must be an integer from 0 to 4294967295, got '%s'", optarg);
         o->seed = (uint32_t) number;
         break;
       case JSON:
@@ -203,14 +189,16 @@ static int read_options(int argc, char **argv, struct options *o)
         o->help = true;
         return EP_EXIT_OK;
       case ':':
-        return usage_error("option '%s' needs a value", argv[optind - 1]);
+        return ep_options_error("compare", "option '%s' needs a value", argv[optind - 1]);
       default:
-        return usage_error("unknown option '%s'", argv[optind > at ? optind - 1 : at]);
+        return ep_options_error("compare", "unknown option '%s'",
+                                argv[optind > at ? optind - 1 : at]);
     }
   }
   if (optind < argc)
-    return usage_error("'%s' belongs to no option: files follow --control, --pulsed or --heated",
-                       argv[optind]);
+    return ep_options_error(
+        "compare", "'%s' belongs to no option: files follow --control, --pulsed or --heated",
+        argv[optind]);
   return check_options(o);
 }
 

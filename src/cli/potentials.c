@@ -4,6 +4,7 @@
 
 #include "catalogue.h"
 #include "command.h"
+#include "options.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -528,8 +529,7 @@ static bool parse(int argc, char **argv, options_t *options, int *first, int *st
   };
   const char *for_write = NULL;
   *status = EP_EXIT_USAGE;
-  optind = 0;    // start anew, whoever parsed options before
-  opterr = 0;
+  ep_options_restart();
   for (int letter; (letter = getopt_long(argc, argv, ":afhlm:o:", known, NULL)) != -1;) {
     switch (letter) {
       case 'a':

@@ -9,6 +9,7 @@
 #include "dump.h"
 #include "figure.h"
 #include "input.h"
+#include "options.h"
 #include "table.h"
 
 #include <cairo-svg.h>
@@ -62,25 +63,6 @@ static void print_usage(FILE *out)
         out);
 }
 
-static int usage_error(const char *format, const char *word)
-{
-  fputs("electropulse report: ", stderr);
-  fprintf(stderr, format, word);
-  fputs("\nelectropulse report --help tells the options.\n", stderr);
-  return EP_EXIT_USAGE;
-}
-
-static void restart_getopt(void)
-{
-#if defined(__APPLE__) || defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__)
-  optreset = 1;
-  optind = 1;
-#else
-  optind = 0;    // glibc and musl forget the last call's place on 0, not on 1
-#endif
-  opterr = 0;
-}
-
 static bool is_direction(const char *text)
 {
   if (*text == '+' || *text == '-') text++;
@@ -89,19 +71,19 @@ static bool is_direction(const char *text)
 
 static int check_options(const struct options *o)
 {
-  if (!o->pulsed) return usage_error("PULSED.csv is missing%s", "");
-  if (!o->output) return usage_error("--output is missing%s", "");
+  if (!o->pulsed) return ep_options_error("report", "PULSED.csv is missing%s", "");
+  if (!o->output) return ep_options_error("report", "--output is missing%s", "");
   if (!*o->output || o->output[strlen(o->output) - 1] == '/')
-    return usage_error("--output needs a file name, got '%s'", o->output);
+    return ep_options_error("report", "--output needs a file name, got '%s'", o->output);
   if (o->direction && !is_direction(o->direction))
-    return usage_error("--direction must be x, y or z, with or without a sign, got '%s'",
-                       o->direction);
+    return ep_options_error(
+        "report", "--direction must be x, y or z, with or without a sign, got '%s'", o->direction);
   if (!ep_canvas_drawable(o->title))
-    return usage_error("--title must be UTF-8 text on one line%s", "");
+    return ep_options_error("report", "--title must be UTF-8 text on one line%s", "");
   if (o->caption && !ep_canvas_drawable(o->caption))
-    return usage_error("--caption must be UTF-8 text on one line%s", "");
+    return ep_options_error("report", "--caption must be UTF-8 text on one line%s", "");
   if (o->role_column && !o->before && !o->after)
-    return usage_error("--role-column needs --before or --after%s", "");
+    return ep_options_error("report", "--role-column needs --before or --after%s", "");
   return EP_EXIT_OK;
 }
 
@@ -118,7 +100,7 @@ static int read_options(int argc, char **argv, struct options *o)
                                         {"help", no_argument, NULL, 'h'},
                                         {NULL, 0, NULL, 0}};
   *o = (struct options){.title = "Boundary motion under current pulses"};
-  restart_getopt();
+  ep_options_restart();
   for (;;) {
     const int at = optind > 0 ? optind : 1;
     const int c = getopt_long(argc, argv, ":o:c:b:a:r:d:t:C:h", known, NULL);
@@ -152,13 +134,15 @@ static int read_options(int argc, char **argv, struct options *o)
         o->help = true;
         return EP_EXIT_OK;
       case ':':
-        return usage_error("option '%s' needs a value", argv[optind - 1]);
+        return ep_options_error("report", "option '%s' needs a value", argv[optind - 1]);
       default:
-        return usage_error("unknown option '%s'", argv[optind > at ? optind - 1 : at]);
+        return ep_options_error("report", "unknown option '%s'",
+                                argv[optind > at ? optind - 1 : at]);
     }
   }
   if (optind < argc) o->pulsed = argv[optind++];
-  if (optind < argc) return usage_error("one PULSED.csv is expected, found '%s' too", argv[optind]);
+  if (optind < argc)
+    return ep_options_error("report", "one PULSED.csv is expected, found '%s' too", argv[optind]);
   return check_options(o);
 }
 
