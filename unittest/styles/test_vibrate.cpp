@@ -142,18 +142,18 @@ TEST(Vibrate, EmptyCoreIsLeftAlone)
 TEST(Vibrate, HotPerfectCrystalIsLeftAloneWhileAveragesSettle)
 {
   Lammps lammps;
-  lammps.run(
-      "units metal\natom_modify map array\nlattice fcc 4.09\nregion box block 0 6 0 6 0 "
-      "6\ncreate_box 1 box\n"
-      "create_atoms 1 box\nmass 1 196.97\n" +
-      std::string(potential_and_integrator()) +
-      "velocity all create 1200 1 loop geom\nfix bath all langevin 600 600 0.1 1\nrun 500 post no\n"
-      "compute core all electropulse/core/atom " +
-      core_settings() +
-      "\n"
-      "fix ep all electropulse waveform square 5.0 current 1e9 direction 0 1 0\n"
-      "fix v all electropulse/vibrate ep core power 1.0 every 10\nthermo_style custom step "
-      "c_core\nrun 400 post no\n");
+  lammps.run("units metal\natom_modify map array\nlattice fcc 4.085\nregion box block 0 6 0 6 0 "
+             "6\ncreate_box 1 box\n"
+             "create_atoms 1 box\nmass 1 196.97\n" +
+             std::string(potential_and_integrator()) +
+             "velocity all create 1040 1 loop geom\nfix bath all langevin 520 520 0.1 1\nrun 500 "
+             "post no\nunfix bath\n"
+             "compute core all electropulse/core/atom " +
+             core_settings() +
+             "\n"
+             "fix ep all electropulse waveform square 5.0 current 1e9 direction 0 1 0\n"
+             "fix v all electropulse/vibrate ep core power 1.0 every 10\nthermo_style custom step "
+             "c_core\nrun 400 post no\n");
   EXPECT_EQ(lammps.value("f_v[1]"), 0.0);
 }
 
