@@ -22,7 +22,7 @@ using namespace LAMMPS_NS;
 static const ElectropulseArguments::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), peak(0.0), running(false)
+    Fix(lmp, narg, arg), metal(nullptr), peak(0.0), running(false)
 {
   scalar_flag = vector_flag = 1;
   size_vector = 8;
@@ -40,9 +40,14 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
        has_count = false;
   bigint origin = update->ntimestep;
   while (args.more()) {
-    const std::string key = args.keyword({"waveform", "rise", "fall", "delay", "period", "count",
-                                          "polarity", "current", "direction", "origin"});
-    if (key == "waveform") {
+    const std::string key = args.keyword({"material", "waveform", "rise", "fall", "delay", "period",
+                                          "count", "polarity", "current", "direction", "origin"});
+    if (key == "material") {
+      std::vector<std::string> symbols;
+      for (int n = 0; n < ep_material_count(); n++)
+        symbols.emplace_back(ep_material_symbol(ep_material_at(n)));
+      metal = ep_material_find(args.choice("material", symbols).c_str());
+    } else if (key == "waveform") {
       args.choice("waveform", {"square"});
       pulse.width = args.number("width of waveform square", WIDTH);
       has_waveform = true;
@@ -154,7 +159,7 @@ double FixElectropulse::time(bigint step) const
 
 double FixElectropulse::compute_scalar()
 {
-  return peak * ep_pulse_value(&pulse, time(update->ntimestep));
+  return density(update->ntimestep);
 }
 
 double FixElectropulse::compute_vector(int n)
@@ -191,6 +196,15 @@ void FixElectropulse::write_restart(FILE *fp)
 void FixElectropulse::restart(char *buf)
 {
   memcpy(&clock, buf, sizeof(Clock));
+}
+
+const ep_material *FixElectropulse::material(const std::string &user, const std::string &what) const
+{
+  if (!metal)
+    error->all(FLERR,
+               user + ": " + what + " needs keyword material of fix electropulse " + id +
+                   ", which was not given");
+  return metal;
 }
 
 FixElectropulse *FixElectropulse::find(LAMMPS *lmp, const std::string &id, const std::string &user)

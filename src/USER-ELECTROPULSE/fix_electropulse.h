@@ -16,6 +16,7 @@ FixStyle(electropulse,FixElectropulse);
 #ifndef LMP_FIX_ELECTROPULSE_H
 #define LMP_FIX_ELECTROPULSE_H
 
+#include "electropulse/material.h"
 #include "electropulse/pulse.h"
 #include "fix.h"
 
@@ -37,7 +38,16 @@ class FixElectropulse : public Fix {
   // The fix with this ID, which must be a fix electropulse; `user` names the style that asks, for the error message.
   static FixElectropulse *find(class LAMMPS *, const std::string &id, const std::string &user);
 
-  double time(bigint step) const;    // of the pulse's clock, ps
+  // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
+  const ep_material *material(const std::string &user, const std::string &what) const;
+
+  double time(bigint step) const;      // of the pulse's clock, ps
+  double density(bigint step) const    // current density at the end of this step, A/cm^2
+  {
+    return peak * ep_pulse_value(&pulse, time(step));
+  }
+  double peak_density() const { return peak; }    // where the waveform is 1, A/cm^2
+  const double *current_direction() const { return direction; }
   // The pulse that the step which ends at `step` belongs to.
   bigint index_of(bigint step) const
   {
@@ -52,6 +62,7 @@ class FixElectropulse : public Fix {
   }
 
  private:
+  const ep_material *metal;    // null: not given
   ep_pulse pulse;
   double peak;            // current density on the plateau, A/cm^2
   double direction[3];    // unit vector of the conventional current
