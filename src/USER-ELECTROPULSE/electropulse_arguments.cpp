@@ -57,10 +57,17 @@ std::string ElectropulseArguments::format(double value)
   return text;
 }
 
-std::string ElectropulseArguments::word(const std::string &name, const std::string &allowed)
+std::string ElectropulseArguments::peek(const std::string &name, const std::string &allowed) const
 {
   if (!more()) fail("missing " + name + ", which must be " + allowed);
-  return arg[next++];
+  return arg[next];
+}
+
+std::string ElectropulseArguments::word(const std::string &name, const std::string &allowed)
+{
+  const std::string given = peek(name, allowed);
+  next++;
+  return given;
 }
 
 std::string ElectropulseArguments::choice(const std::string &name,

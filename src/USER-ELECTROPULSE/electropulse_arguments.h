@@ -35,6 +35,7 @@ class ElectropulseArguments : protected Pointers {
 
   bool more() const { return next < narg; }
   std::string word(const std::string &name, const std::string &allowed);
+  std::string peek(const std::string &name, const std::string &allowed) const;    // stays unread
   std::string choice(const std::string &name, const std::vector<std::string> &allowed);
   std::string keyword(const std::vector<std::string> &allowed);    // refuses a repeated one
   bool has(const std::string &keyword) const { return seen.count(keyword) > 0; }

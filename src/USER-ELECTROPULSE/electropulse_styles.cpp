@@ -14,10 +14,12 @@
 #include "compute_electropulse_boundary.h"
 #include "compute_electropulse_core_atom.h"
 #include "compute_electropulse_core_count.h"
+#include "compute_electropulse_core_extent.h"
 #include "fix_electropulse.h"
 #include "fix_electropulse_history.h"
 #include "fix_electropulse_memo.h"
 #include "fix_electropulse_vibrate.h"
+#include "fix_electropulse_wind.h"
 #include "lammps.h"
 #include "modify.h"
 
@@ -61,9 +63,11 @@ void electropulse_register(void *ptr)
   auto &computes = *modify->compute_map;
   fixes["electropulse"] = &create_fix<FixElectropulse>;
   fixes["electropulse/vibrate"] = &create_fix<FixElectropulseVibrate>;
+  fixes["electropulse/wind"] = &create_fix<FixElectropulseWind>;
   fixes["ELECTROPULSE/HISTORY"] = &create_fix<FixElectropulseHistory>;
   fixes["ELECTROPULSE/MEMO"] = &create_fix<FixElectropulseMemo>;
   computes["electropulse/boundary"] = &create_compute<ComputeElectropulseBoundary>;
   computes["electropulse/core/count"] = &create_compute<ComputeElectropulseCoreCount>;
+  computes["electropulse/core/extent"] = &create_compute<ComputeElectropulseCoreExtent>;
   computes["electropulse/core/atom"] = &create_compute<ComputeElectropulseCoreAtom>;
 }

@@ -41,6 +41,8 @@ class FixElectropulse : public Fix {
   // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
   const ep_material *material(const std::string &user, const std::string &what) const;
 
+  bool has_material() const { return metal != nullptr; }
+
   double time(bigint step) const;      // of the pulse's clock, ps
   double density(bigint step) const    // current density at the end of this step, A/cm^2
   {
@@ -52,6 +54,15 @@ class FixElectropulse : public Fix {
   bigint index_of(bigint step) const
   {
     return ep_pulse_locate(&pulse, 0.5 * (time(step - 1) + time(step))).index;
+  }
+  // The pulse at the end of this step.
+  bigint index_at(bigint step) const { return ep_pulse_locate(&pulse, time(step)).index; }
+  // Since the start of the pulse that the step which ends at `step` belongs to, ps.
+  double time_in_pulse(bigint step) const
+  {
+    const bigint index = index_of(step);
+    const double turns = pulse.count == 1 ? 0.0 : (double) (index - 1);
+    return index == 0 ? 0.0 : time(step) - pulse.delay - turns * pulse.period;
   }
   // Integral of (j / peak j)^2 over the step that ends at `step`, ps: 0 without current,
   // and in a rerun, whose atoms are where they were recorded.

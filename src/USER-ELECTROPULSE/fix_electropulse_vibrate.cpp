@@ -12,8 +12,9 @@
 #include "atom.h"
 #include "comm.h"
 #include "compute_electropulse_core_atom.h"
+#include "electropulse/constants.h"
 #include "electropulse/random.h"
-#include "electropulse/vibration.h"
+#include "electropulse/wind.h"
 #include "electropulse_arguments.h"
 #include "error.h"
 #include "fix_electropulse.h"
@@ -26,10 +27,12 @@
 
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 using namespace LAMMPS_NS;
 
 static const char STYLE[] = "Fix electropulse/vibrate";
+static const double EV_PER_PS = 1e-12 / EP_ELEMENTARY_CHARGE;    // in 1 W
 
 // Entries of the global vector.
 enum {
@@ -41,28 +44,23 @@ enum {
   PULSE_IMPULSE = IMPULSE + 3,
   NATOMS = PULSE_IMPULSE + 3,
   KELVIN,
+  UNDELIVERED,
+  PULSE_UNDELIVERED,
+  EXTENT,
   NVALUES
 };
 
 FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), pulse(nullptr), core(nullptr), mode(POWER), target(0.0), damp(0.0),
-    power(0.0), seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld),
-    refresh(50), announced(false), marked(nullptr), push(nullptr), push_set(false), state()
+    power(0.0), shape(LINE), specific(NAN), fraction(1.0), extent(lmp), amplitude(0.0), band(),
+    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), refresh(50),
+    announced(false), marked(nullptr), push(nullptr), push_set(false), state()
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
   id_core = args.word("core", "the ID of a compute electropulse/core/atom");
-  if (args.choice("mode", {"temperature", "power"}) == "temperature") {
-    mode = TEMPERATURE;
-    target = args.number("target temperature", Args::NOT_NEGATIVE);
-    damp = args.number("damping time", Args::POSITIVE);
-    seed = (std::uint32_t) args.integer("seed", 1, UINT32_MAX);
-  } else {
-    power = args.number("power", Args::NOT_NEGATIVE);
-  }
-  while (args.more())
-    if (args.keyword({"every"}) == "every") refresh = (int) args.integer("every", 1, MAXSMALLINT);
+  read_mode(args);
 
   nevery = 1;
   scalar_flag = vector_flag = 1;
@@ -97,6 +95,53 @@ FixElectropulseVibrate::~FixElectropulseVibrate()
   delete[] extlist;
 }
 
+void FixElectropulseVibrate::read_mode(ElectropulseArguments &args)
+{
+  using Args = ElectropulseArguments;
+  const std::string word = args.choice("mode", {"temperature", "power", "resistive", "band"});
+  std::vector<std::string> keywords = {"every"};
+  if (word == "temperature") {
+    mode = TEMPERATURE;
+    target = args.number("target temperature", Args::NOT_NEGATIVE);
+    damp = args.number("damping time", Args::POSITIVE);
+    seed = (std::uint32_t) args.integer("seed", 1, UINT32_MAX);
+  } else if (word == "power") {
+    mode = POWER;
+    power = args.number("power", Args::NOT_NEGATIVE);
+  } else if (word == "resistive") {
+    mode = RESISTIVE;
+    shape = args.choice("shape of the core", {"line", "area"}) == "line" ? LINE : AREA;
+    const std::string name = "specific resistivity", allowed = "a number >= 0 or material";
+    if (args.peek(name, allowed) == "material")
+      args.word(name, allowed);
+    else
+      specific = args.number(name, {0.0, HUGE_VAL, true, false, allowed.c_str()});
+    extent.read(args, STYLE, shape == LINE ? "length" : "area");
+    keywords.emplace_back("fraction");
+  } else {
+    mode = BAND;
+    amplitude = args.number("amplitude", Args::NOT_NEGATIVE);
+    band.low = args.number("lower end of the band", Args::NOT_NEGATIVE);
+    band.high = args.number("upper end of the band", Args::POSITIVE);
+    if (band.high <= band.low)
+      args.fail("upper end of the band must be a number > its lower end " + Args::format(band.low) +
+                ", got '" + Args::format(band.high) + "'");
+    band.seed = (std::uint32_t) args.integer("seed", 1, UINT32_MAX);
+    band.stream = stream;
+    band.cosines = 16;
+    keywords.emplace_back("cosines");
+  }
+  while (args.more()) {
+    const std::string key = args.keyword(keywords);
+    if (key == "every")
+      refresh = (int) args.integer("every", 1, MAXSMALLINT);
+    else if (key == "fraction")
+      fraction = args.number("fraction", Args::POSITIVE);
+    else
+      band.cosines = (int) args.integer("cosines", 1, EP_VIBRATION_MAX_COSINES);
+  }
+}
+
 int FixElectropulseVibrate::setmask()
 {
   return FixConst::END_OF_STEP | FixConst::POST_INTEGRATE;
@@ -105,23 +150,68 @@ int FixElectropulseVibrate::setmask()
 void FixElectropulseVibrate::init()
 {
   electropulse_require_metal(lmp, STYLE);
-  if (mode == TEMPERATURE && !atom->tag_enable)
+  if ((mode == TEMPERATURE || mode == BAND) && !atom->tag_enable)
     error->all(FLERR,
                std::string(STYLE) +
-                   ": mode temperature needs atom IDs: atom_modify id must be yes, got 'no'");
+                   ": modes temperature and band need atom IDs: atom_modify id "
+                   "must be yes, got 'no'");
   if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
     error->all(FLERR,
                std::string(STYLE) + ": run_style must be verlet, got '" + update->integrate_style +
                    "'");
   pulse = FixElectropulse::find(lmp, id_pulse, STYLE);
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
-  if (comm->me == 0 && !announced)
-    utils::logmesg(
-        lmp,
-        std::string(STYLE) + " " + id +
-            ": an EAM metal has no electrons to carry heat away; what is put into the core "
-            "spreads through the lattice alone, at about 1/100 of gold's conductivity\n");
+  if (mode == RESISTIVE) {
+    extent.init();
+    find_specific();
+  }
+  if (mode == BAND && band.high * update->dt > 0.5)
+    error->all(FLERR,
+               std::string(STYLE) +
+                   ": the timestep must be <= " + ElectropulseArguments::format(0.5 / band.high) +
+                   ", two steps in a period of the upper end of the band " +
+                   ElectropulseArguments::format(band.high) + ", got " +
+                   ElectropulseArguments::format(update->dt));
+  if (!announced) announce();
   announced = true;
+}
+
+// The metal's where the user wrote material.
+void FixElectropulseVibrate::find_specific()
+{
+  if (!std::isnan(specific)) return;
+  const auto property = shape == LINE ? EP_MATERIAL_DISLOCATION_RESISTIVITY
+                                      : EP_MATERIAL_BOUNDARY_RESISTIVITY;
+  const std::string name = ep_material_property_name(property);
+  const ep_material *metal = pulse->material(STYLE, name);
+  specific = ep_material_get(metal, property).value;
+  if (std::isnan(specific))
+    error->all(FLERR,
+               std::string(STYLE) + ": the " + name + " of " + ep_material_symbol(metal) +
+                   " is unknown; allowed: resistive " + (shape == LINE ? "line" : "area") +
+                   " <number in " + ep_material_property_unit(property) + ">");
+}
+
+void FixElectropulseVibrate::announce()
+{
+  if (comm->me != 0) return;
+  using Args = ElectropulseArguments;
+  const std::string name = std::string(STYLE) + " " + id + ": ";
+  std::string text;
+  if (mode == RESISTIVE) {
+    const double peak = pulse->peak_density();    // A/cm^2
+    const double loss = fraction * ep_wind_loss(specific, 1e4 * peak);
+    text += name + "specific resistivity " + Args::format(fraction * specific) +
+        (shape == LINE ? " ohm m^3" : " ohm m^2") + " times j^2 at " + Args::format(peak) +
+        " A/cm^2: " + Args::format(loss) + (shape == LINE ? " W/m, " : " W/m^2, ") +
+        Args::format(loss * (shape == LINE ? 1e-10 : 1e-20) * EV_PER_PS) +
+        (shape == LINE ? " eV/ps per A" : " eV/ps per A^2") + "; " +
+        (shape == LINE ? "length " : "area ") + extent.source() + "\n";
+  }
+  text += name +
+      "an EAM metal has no electrons to carry heat away; what is put into the core "
+      "spreads through the lattice alone, at about 1/100 of gold's conductivity\n";
+  utils::logmesg(lmp, text);
 }
 
 double FixElectropulseVibrate::mass_of(int i) const
@@ -134,6 +224,7 @@ void FixElectropulseVibrate::look_at_core()
   modify->clearstep_compute();
   core->refresh_peratom();
   for (int i = 0; i < atom->nlocal; i++) marked[i] = (atom->mask[i] & groupbit) && core->is_core(i);
+  if (mode == RESISTIVE) state.extent = extent.evaluate();
   modify->addstep_compute(update->ntimestep + 1);
 }
 
@@ -186,44 +277,70 @@ void FixElectropulseVibrate::end_of_step()
   state.natoms = sums.count;
   state.kelvin = sums.count > 1.5 ? 2.0 * sums.kinetic / (3.0 * (sums.count - 1.0) * force->boltz)
                                   : 0.0;
-  if (sums.count > 0.0) shake(sums, dose);
+  const double asked = asked_energy(sums.count, dose);
+  if (sums.count > 1.5)
+    shake(sums, dose, asked);
+  else
+    for (Account *account : {&state.total, &state.current}) account->asked += asked;
 }
 
-void FixElectropulseVibrate::shake(const Sums &sums, double dose)
+// What a mode with a power is to put in; eV.
+double FixElectropulseVibrate::asked_energy(double count, double dose) const
+{
+  if (mode == POWER) return power * count * dose;
+  if (mode != RESISTIVE) return 0.0;
+  const double metres = shape == LINE ? 1e-10 : 1e-20;
+  return fraction * ep_wind_loss(specific, 1e4 * pulse->peak_density()) * state.extent * metres *
+      EV_PER_PS * dose;
+}
+
+// Random impulses on the marked atoms into `push`, LAMMPS mass * velocity.
+void FixElectropulseVibrate::draw_impulses(double dose)
+{
+  const bigint step = update->ntimestep;
+  const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
+  const double since = pulse->time_in_pulse(step);
+  for (int i = 0; i < atom->nlocal; i++) {
+    if (!marked[i]) continue;
+    double size;
+    if (mode == TEMPERATURE) {
+      ep_random_normal3(seed, stream, step, atom->tag[i], push[i]);
+      size = langevin.noise * sqrt(mass_of(i) * force->boltz * target / force->mvv2e);
+    } else {
+      ep_vibration_band_force(&band, (bigint) state.pulse_index, atom->tag[i], since, push[i]);
+      size = amplitude * sqrt(dose * update->dt) * force->ftm2v;
+    }
+    for (int k = 0; k < 3; k++) push[i][k] *= size;
+  }
+}
+
+void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
 {
   const int nlocal = atom->nlocal;
   double **v = atom->v;
-  const double asked = mode == POWER ? power * sums.count * dose : 0.0;
-  double keep, mean_noise[3] = {0.0, 0.0, 0.0}, noise = 0.0;
-  if (mode == POWER) {
+  const bool random = mode == TEMPERATURE || mode == BAND;
+  double keep = 1.0, common[3] = {0.0, 0.0, 0.0};
+  if (mode == TEMPERATURE) keep = ep_vibration_langevin_step(dose, damp).keep;
+  if (random) {
+    draw_impulses(dose);
+    double mine[3] = {0.0, 0.0, 0.0};
+    for (int i = 0; i < nlocal; i++)
+      for (int k = 0; marked[i] && k < 3; k++) mine[k] += push[i][k];
+    MPI_Allreduce(mine, common, 3, MPI_DOUBLE, MPI_SUM, world);
+    for (double &c : common) c /= sums.mass;
+  } else {
     keep = ep_vibration_scale(sums.kinetic, asked);
     state.correction = ep_vibration_correction(keep, update->dt);
-  } else {
-    const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
-    keep = langevin.keep;
-    noise = sums.count > 1.5 ? langevin.noise * sqrt(force->boltz * target / force->mvv2e) : 0.0;
-    double mine[3] = {0.0, 0.0, 0.0};
-    for (int i = 0; i < nlocal; i++) {
-      if (!marked[i]) continue;
-      double normal[3];
-      ep_random_normal3(seed, stream, update->ntimestep, atom->tag[i], normal);
-      for (int k = 0; k < 3; k++) mine[k] += sqrt(mass_of(i)) * normal[k];
-    }
-    MPI_Allreduce(mine, mean_noise, 3, MPI_DOUBLE, MPI_SUM, world);
-    for (double &mean : mean_noise) mean /= sums.mass;
   }
 
   double kick[4] = {0.0, 0.0, 0.0, 0.0};    // impulse, energy
   for (int i = 0; i < nlocal; i++) {
     if (!marked[i]) continue;
     const double m = mass_of(i);
-    double normal[3] = {0.0, 0.0, 0.0};
-    if (mode == TEMPERATURE)
-      ep_random_normal3(seed, stream, update->ntimestep, atom->tag[i], normal);
     for (int k = 0; k < 3; k++) {
       const double drift = sums.momentum[k] / sums.mass;
-      const double change =
-          (keep - 1.0) * (v[i][k] - drift) + noise * (normal[k] / sqrt(m) - mean_noise[k]);
+      const double impulse = random ? push[i][k] : 0.0;
+      const double change = (keep - 1.0) * (v[i][k] - drift) + impulse / m - common[k];
       kick[k] += m * change;
       kick[3] += m * change * (v[i][k] + 0.5 * change) * force->mvv2e;
       push[i][k] = m * change / (update->dt * force->ftm2v);
@@ -240,7 +357,7 @@ void FixElectropulseVibrate::tally(double asked, const double kick[4])
   MPI_Allreduce(kick, all, 4, MPI_DOUBLE, MPI_SUM, world);
   for (Account *account : {&state.total, &state.current}) {
     account->delivered += all[3];
-    account->asked += mode == POWER ? asked : all[3];
+    account->asked += mode == POWER || mode == RESISTIVE ? asked : all[3];
     for (int k = 0; k < 3; k++) account->impulse[k] += all[k];
   }
 }
@@ -286,6 +403,12 @@ double FixElectropulseVibrate::compute_vector(int n)
       return state.natoms;
     case KELVIN:
       return state.kelvin;
+    case UNDELIVERED:
+      return state.total.asked - state.total.delivered;
+    case PULSE_UNDELIVERED:
+      return state.current.asked - state.current.delivered;
+    case EXTENT:
+      return state.extent;
     default:
       return n < PULSE_IMPULSE ? state.total.impulse[n - IMPULSE]
                                : state.current.impulse[n - PULSE_IMPULSE];

@@ -16,6 +16,8 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 #ifndef LMP_FIX_ELECTROPULSE_VIBRATE_H
 #define LMP_FIX_ELECTROPULSE_VIBRATE_H
 
+#include "electropulse/vibration.h"
+#include "electropulse_value.h"
 #include "fix.h"
 
 #include <cstdint>
@@ -53,9 +55,15 @@ class FixElectropulseVibrate : public Fix {
   class FixElectropulse *pulse;
   class ComputeElectropulseCoreAtom *core;
 
-  enum { TEMPERATURE, POWER } mode;
+  enum { TEMPERATURE, POWER, RESISTIVE, BAND } mode;
   double target, damp;    // K, ps
   double power;           // eV/ps per core atom
+  enum { LINE, AREA } shape;
+  double specific;    // resistivity, ohm m^3 of a line, ohm m^2 of an area; NaN until known
+  double fraction;    // of it
+  ElectropulseValue extent;    // length or area of the core, Angstrom or its square
+  double amplitude;            // root mean square force per component, eV/Angstrom
+  ep_vibration_band band;
   std::uint32_t seed, stream;
   int refresh;       // steps between looks at the core
   bool announced;    // the note on heat and electrons has been printed
@@ -74,6 +82,7 @@ class FixElectropulseVibrate : public Fix {
     double window;             // refresh interval in which the core was last looked at, -1 before
     double natoms, kelvin;     // core atoms shaken last, and their temperature before it
     double correction;         // of positions, due in the next step, ps^2
+    double extent;             // of the core at the last look
   } state;
 
   // Sums over the marked atoms.
@@ -81,9 +90,14 @@ class FixElectropulseVibrate : public Fix {
     double count, mass, momentum[3], kinetic;
   };
   double mass_of(int i) const;
+  void read_mode(class ElectropulseArguments &);
+  void find_specific();
+  void announce();
   void look_at_core();
   Sums sum_marked() const;
-  void shake(const Sums &, double dose);
+  double asked_energy(double count, double dose) const;
+  void draw_impulses(double dose);
+  void shake(const Sums &, double dose, double asked);
   void tally(double asked, const double kick[4]);
 };
 

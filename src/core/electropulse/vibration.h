@@ -1,6 +1,8 @@
 #ifndef ELECTROPULSE_VIBRATION_H
 #define ELECTROPULSE_VIBRATION_H
 
+#include <stdint.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -25,6 +27,21 @@ typedef struct {
 } ep_vibration_langevin;
 
 ep_vibration_langevin ep_vibration_langevin_step(double time, double damp);
+
+// A force that shakes within a band of frequencies: a sum of cosines, one in each of `cosines` equal parts of the band.
+// Frequency and phase of each are random numbers keyed by seed, stream, pulse, atom and component: no state to keep.
+typedef struct {
+  double low, high;    // ends of the band, inverse unit of time
+  int cosines;         // 1 to EP_VIBRATION_MAX_COSINES
+  uint32_t seed, stream;
+} ep_vibration_band;
+
+enum { EP_VIBRATION_MAX_COSINES = 1024 };
+
+// The force on an atom at a time since the start of pulse number `pulse`; its mean square over time is 1 in each
+// component.
+void ep_vibration_band_force(const ep_vibration_band *band, int64_t pulse, int64_t tag, double time,
+                             double force[3]);
 
 #ifdef __cplusplus
 }
