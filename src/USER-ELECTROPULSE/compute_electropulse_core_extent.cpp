@@ -25,7 +25,7 @@ using namespace LAMMPS_NS;
 static const char STYLE[] = "Compute electropulse/core/extent";
 
 ComputeElectropulseCoreExtent::ComputeElectropulseCoreExtent(LAMMPS *lmp, int narg, char **arg) :
-    Compute(lmp, narg, arg), core(nullptr), rule{12.0, 8.0}, cells(ep_cells_empty())
+    Compute(lmp, narg, arg), core(nullptr), rule{12.0, 10.0}, cells(ep_cells_empty())
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);

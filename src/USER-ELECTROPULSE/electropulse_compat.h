@@ -87,8 +87,9 @@ namespace ElectropulseCompat {
     image(newer(), domain, FLERR, d);
   }
 
-  // Whether this is a run or a minimisation: a rerun sets the timestep as it likes, and its span is another.
-  inline bool in_run(const Update *update)
+  // Whether a run or a minimisation begins: a rerun sets the timestep as it likes, and its span is
+  // another. To be asked in the first init() of either: a rerun calls init() again for every frame.
+  inline bool run_begins(const Update *update)
   {
     return update->whichflag != 0 && update->firststep == update->ntimestep &&
         update->laststep == update->firststep + update->nsteps;

@@ -22,7 +22,7 @@ using namespace LAMMPS_NS;
 static const ElectropulseArguments::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), metal(nullptr), peak(0.0), running(false)
+    Fix(lmp, narg, arg), metal(nullptr), peak(0.0), begun(false), running(false)
 {
   scalar_flag = vector_flag = 1;
   size_vector = 8;
@@ -116,7 +116,8 @@ int FixElectropulse::setmask()
 void FixElectropulse::init()
 {
   electropulse_require_metal(lmp, "Fix electropulse");
-  running = ElectropulseCompat::in_run(update);
+  if (!begun) running = ElectropulseCompat::run_begins(update);
+  begun = update->whichflag != 0;
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
   if (running && (double) update->ntimestep != clock.seen)
     error->all(FLERR,
@@ -133,6 +134,7 @@ void FixElectropulse::init()
 void FixElectropulse::post_run()
 {
   clock.seen = (double) update->ntimestep;
+  begun = false;
 }
 
 void FixElectropulse::reset_dt()

@@ -41,6 +41,8 @@ class FixElectropulse : public Fix {
   // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
   const ep_material *material(const std::string &user, const std::string &what) const;
 
+  // In a run or a minimisation: a rerun goes through its steps too, but its atoms are where they were recorded.
+  bool in_run() const { return running; }
   bool has_material() const { return metal != nullptr; }
 
   double time(bigint step) const;      // of the pulse's clock, ps
@@ -78,7 +80,8 @@ class FixElectropulse : public Fix {
   double peak;            // current density on the plateau, A/cm^2
   double direction[3];    // unit vector of the conventional current
 
-  bool running;    // in a run or a minimisation, not in a rerun
+  bool begun;      // a run, minimisation or rerun
+  bool running;    // that is no rerun
 
   // The clock is absolute: it reads `time` at `step` and runs by dt a step from there, by dt_before up to there.
   struct Clock {

@@ -65,7 +65,8 @@ class FixElectropulseHistory : public Fix {
   bigint last;           // step of the last sample, -1 before the first
   bigint ended;          // step at which the last run ended
   double age;            // of the averages at the last sample, ps
-  bool running;          // in a run or a minimisation, not in a rerun
+  bool begun;            // a run, minimisation or rerun
+  bool running;          // that is no rerun
   bigint nhops;
   struct Box {
     double low[3], h[6];

@@ -459,6 +459,7 @@ void FixElectropulseWind::measure()
 // Work is force times velocity on the steps, half-weighted at the ends.
 void FixElectropulseWind::end_of_step()
 {
+  if (!pulse->in_run()) return;
   const bigint step = update->ntimestep;
   const double index = (double) pulse->index_of(step);
   if (index != state.pulse_index) {

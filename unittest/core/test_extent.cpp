@@ -10,7 +10,7 @@
 #include <vector>
 
 using Points = std::vector<std::array<double, 3>>;
-static const ep_extent_rule RULE = {12.0, 8.0};
+static const ep_extent_rule RULE = {12.0, 10.0};
 
 // `period` is the repeat along z, 0 for none.
 static ep_extent measure(const Points &points, double period = 0.0)

@@ -1,0 +1,248 @@
+// fix electropulse/wind: the force of the formula on every atom, on any ranks; momentum, work and energy accounted for.
+
+#include "lammps_test.h"
+
+#include <cmath>
+#include <vector>
+
+static const double CHARGE = 1.602176634e-19, ELECTRON = 9.1093837015e-31;
+static const double J = 1.7e13;                     // A/m^2
+static const double EV_ANGSTROM = CHARGE * 1e10;    // N
+
+// From present positions: there is a core from the first step on.
+static std::string core()
+{
+  return "compute core all electropulse/core/atom fcc lattice 4.075 neighbors 4 margin 2\n";
+}
+
+static std::string pulse(const std::string &waveform = "waveform square 10.0")
+{
+  return "fix ep all electropulse " + waveform + " current 1.7e9 direction 0 3 4\n";
+}
+
+// Stress on 23 A of line, from which the force on each core atom follows.
+struct Law {
+  const char *name, *arguments;
+  double stress;        // Pa; 0: valences
+  double burgers;       // m
+  double valence[4];    // bulk, fault, core, surface: Z* rho, ohm m
+  double along[3];
+};
+
+static const Law LAWS[] = {
+    {"OneRole", "zeff core -8.0 reference 2.2e-8", 0, 0, {0, 0, -8.0 * 2.2e-8, 0}, {0, 0.6, 0.8}},
+    {"EveryRole",
+     "zeff bulk -9 fault -7.5 core 4 surface -12 direct 1 reference 2.2e-8 resistivity 2e-7",
+     0,
+     0,
+     {-10 * 2.2e-8 + 2e-7, -8.5 * 2.2e-8 + 2e-7, 3 * 2.2e-8 + 2e-7, -13 * 2.2e-8 + 2e-7},
+     {0, 0.6, 0.8}},
+    {"Fermi",
+     "stress fermi velocity 1.4e6 length 23.0 burgers 1.664",
+     ELECTRON * 1.4e6 * J / (3 * CHARGE),
+     1.664e-10,
+     {},
+     {0, -0.6, -0.8}},
+    {"Drag",
+     "stress drag coefficient 2e-6 carriers 5.9e28 length 23.0 burgers 2.884 along 1 0 0",
+     2e-6 * J / (CHARGE * 5.9e28 * 2.884e-10),
+     2.884e-10,
+     {},
+     {1, 0, 0}},
+    {"Dislocation",
+     "stress dislocation specific 2.6e-25 carriers 5.9e28 length 23.0 burgers 2.884 along 0 0 -2",
+     2.6e-25 * CHARGE * 5.9e28 * J / 2.884e-10,
+     2.884e-10,
+     {},
+     {0, 0, -1}},
+};
+
+class WindLaw : public testing::TestWithParam<Law> {};
+
+TEST_P(WindLaw, ForceOnEveryAtomEqualsTheFormula)
+{
+  const Law &law = GetParam();
+  for (const char *balance : {"no", "yes"}) {
+    const std::string model = small_boundary(300, 1) + core();
+    Lammps lammps, bare;
+    lammps.run(model + pulse() + "fix w all electropulse/wind ep core " + law.arguments +
+               " balance " + balance + "\nrun 0 post no\n");
+    bare.run(model + "run 0 post no\n");
+    const auto roles = lammps.gather(lammps.compute_atoms("core"), 2),
+               pushes = lammps.gather(lammps.fix_atoms("w"), 3),
+               with = lammps.gather(lammps.atoms("f"), 3),
+               without = bare.gather(bare.atoms("f"), 3);
+    double count[4] = {};
+    for (const auto &atom : roles) count[(int) atom.second[1]] += 1.0;
+    ASSERT_GT(count[2], 20.0);
+
+    double size[4], back = 0.0;
+    for (int role = 0; role < 4; role++) {
+      size[role] = law.stress == 0.0 ? law.valence[role] * J * 1e-10
+          : role == 2                ? law.stress * law.burgers * 23e-10 / count[2] / EV_ANGSTROM
+                                     : 0.0;
+      if (balance[0] == 'y') back += size[role] * count[role] / (double) roles.size();
+    }
+    double worst = 0.0, worst_total = 0.0, net[3] = {};
+    for (const auto &atom : roles)
+      for (int k = 0; k < 3; k++) {
+        const double formula = (size[(int) atom.second[1]] - back) * law.along[k];
+        const double push = pushes.at(atom.first)[k];
+        worst = std::max(worst, std::fabs(push - formula));
+        worst_total = std::max(
+            worst_total, std::fabs(with.at(atom.first)[k] - without.at(atom.first)[k] - formula));
+        net[k] += push;
+      }
+    EXPECT_GT(std::fabs(size[2]), 1e-5);
+    EXPECT_LT(worst, 1e-12 * std::fabs(size[2]));
+    EXPECT_LT(worst_total, 1e-12);    // rounding of the potential's forces, some eV/A
+    if (balance[0] == 'y') {
+      for (double n : net) EXPECT_NEAR(n, 0.0, 1e-12 * std::fabs(size[2]) * (double) roles.size());
+    }
+    if (law.stress > 0.0) {
+      EXPECT_NEAR(lammps.value("f_w[11]") / (1e-9 * law.stress), 1.0, 1e-12);
+    }
+  }
+}
+
+TEST_P(WindLaw, MomentumBalances)
+{
+  for (const char *balance : {"no", "yes"}) {
+    Lammps lammps;
+    lammps.run(small_boundary(300, 2) + core() +
+               pulse("waveform square 0.2 rise 0.05 fall 0.05 period 0.3 count 2") +
+               "fix w all electropulse/wind ep core " + GetParam().arguments +
+               " every 10 balance " + balance +
+               "\nthermo_style custom step f_w[3] f_w[4] f_w[5]\nrun 0 post no\n");
+    double before[3];
+    const char *axis[] = {"x", "y", "z"};
+    const double mass = lammps.value("mass(all)");
+    for (int k = 0; k < 3; k++)
+      before[k] = mass * lammps.value(std::string("vcm(all,") + axis[k] + ")");
+    lammps.run("run 140 post no");
+    for (int k = 0; k < 3; k++) {
+      const double change =
+          mass * lammps.value(std::string("vcm(all,") + axis[k] + ")") - before[k];
+      const double impulse = lammps.value("f_w[" + std::to_string(3 + k) + "]");
+      EXPECT_NEAR((change - impulse) * 1.0364269e-4, 0.0, 1e-10);    // eV ps/A
+      if (balance[0] == 'y') { EXPECT_NEAR(impulse * 1.0364269e-4, 0.0, 1e-12); }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, WindLaw, testing::ValuesIn(LAWS), [](const auto &info) {
+  return info.param.name;
+});
+
+// With constant forces the sum of F v dt over the steps is F times the displacement, but for the half steps at the ends:
+// velocity Verlet's v on a step is the mean of those half a step before and after, and there remains dt^2/4 times the
+// change of F a.
+TEST(Wind, WorkIsForceTimesDisplacement)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(300, 3) + core() + pulse() +
+      "fix w all electropulse/wind ep core zeff bulk -9 core -800 surface 20 reference 2.2e-8 "
+      "every 1000000\n"
+      "compute x all property/atom xu yu zu\nthermo_style custom step f_w[1]\nrun 0 post no\n");
+  const double dt = 0.004, accelerate = 9648.5332 / 196.97;    // (A/ps^2) / (eV/A)
+  const auto push = lammps.gather(lammps.fix_atoms("w"), 3),
+             f0 = lammps.gather(lammps.atoms("f"), 3),
+             x0 = lammps.gather(lammps.compute_atoms("x"), 3);
+  lammps.run("run 250 post no");
+  const auto f1 = lammps.gather(lammps.atoms("f"), 3),
+             x1 = lammps.gather(lammps.compute_atoms("x"), 3);
+  double work = 0.0, ends = 0.0;
+  for (const auto &atom : push)
+    for (int k = 0; k < 3; k++) {
+      const int i = atom.first;
+      work += atom.second[k] * (x1.at(i)[k] - x0.at(i)[k]);
+      ends += 0.25 * dt * dt * accelerate * atom.second[k] * (f1.at(i)[k] - f0.at(i)[k]);
+    }
+  EXPECT_GT(std::fabs(work), 1e-3);
+  EXPECT_NEAR(lammps.value("f_w[1]"), work + ends, 1e-6 * std::fabs(work));
+  EXPECT_EQ(lammps.value("f_w"), -lammps.value("f_w[1]"));
+}
+
+TEST(Wind, EnergyIsConservedAsTheTimestepFalls)
+{
+  double error[2];
+  for (int fine = 0; fine < 2; fine++) {
+    const std::string dt = fine ? "0.002" : "0.006", steps = fine ? "600" : "200",
+                      look = fine ? "60" : "20";
+    Lammps lammps;
+    lammps.run(small_boundary(300, 8) + core() + "timestep " + dt +
+               "\nfix ep all electropulse waveform square 0.8 rise 0.1 fall 0.1 current 1.7e9 "
+               "direction 0 1 0\n"
+               "fix w all electropulse/wind ep core zeff bulk -2000 reference 2.2e-8 every " +
+               look + "\nthermo_style custom step econserve\nrun 0 post no\n");
+    const double before = lammps.thermo("econserve");
+    lammps.run("run " + steps + " post no");
+    const double work = std::fabs(lammps.value("f_w[1]"));
+    EXPECT_GT(work, 5.0);
+    error[fine] = std::fabs(lammps.thermo("econserve") - before) / work;
+    EXPECT_LT(error[fine], 0.01);
+  }
+  EXPECT_LT(error[1], error[0] / 3.0);
+}
+
+TEST(Wind, FollowsTheWaveformAndItsSign)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(1, 4) + core() +
+      "fix ep all electropulse waveform square 0.04 rise 0.016 fall 0.016 delay 0.02 period 0.08 "
+      "count 2 "
+      "polarity alternating current 1e9 direction 1 0 0\n"
+      "fix w all electropulse/wind ep core zeff bulk -10 core -10 surface -10 fault -10 "
+      "reference 1e-8\ncompute push all reduce max f_w[1]\ncompute pull all reduce min f_w[1]\n"
+      "thermo_style custom step f_ep c_push c_pull f_w[1]\nrun 0 post no\n");
+  for (int step = 1; step <= 50; step++) {
+    lammps.run("run 1 pre no post no");
+    const double expected = -10.0 * 1e-8 * lammps.value("f_ep") * 1e4 * 1e-10;
+    EXPECT_NEAR(lammps.value("c_push"), expected, 1e-18) << step;
+    EXPECT_NEAR(lammps.value("c_pull"), expected, 1e-18) << step;
+  }
+  // As much one way as the other.
+  EXPECT_NEAR(lammps.value("f_w[3]") * 1.0364269e-4, 0.0, 1e-12);
+}
+
+TEST(Wind, LengthMayBeThatOfTheMeasuredCore)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(300, 5) + core() + pulse() +
+      "compute extent all electropulse/core/extent core\n"
+      "fix w all electropulse/wind ep core stress dislocation specific 1e-25 carriers 5.9e28 "
+      "burgers 1.664 length c_extent[1]\n"
+      "thermo_style custom step c_extent[1] f_w[10]\nrun 0 post no\n");
+  EXPECT_GT(lammps.value("f_w[10]"), 10.0);
+  EXPECT_DOUBLE_EQ(lammps.value("f_w[10]"), lammps.value("c_extent[1]"));
+}
+
+TEST(Wind, RerunGivesTheForcesOfTheRun)
+{
+  const std::string settings = core() +
+      pulse("waveform square 0.06 rise 0.02 fall 0.02 delay 0.01") +
+      "fix w all electropulse/wind ep core zeff core -8 bulk 1 reference 2.2e-8 every 10\n";
+  const std::string file = std::string("wind.") + program_invocation_short_name + ".dump";
+  Lammps lammps, again;
+  lammps.run(small_boundary(1, 6) + settings + "dump d all custom 10 " + file +
+             " id type x y z\ndump_modify d format float %.17g\n");
+  again.run(small_boundary(1, 6) + settings);
+  for (const char *step : {"10", "20"}) {
+    lammps.run("run 10 post no\ndump_modify d flush yes");
+    again.run("rerun " + file + " first " + step + " last " + step + " dump x y z\n");
+    const auto run = lammps.gather(lammps.fix_atoms("w"), 3),
+               rerun = again.gather(again.fix_atoms("w"), 3);
+    double largest = 0.0, worst = 0.0;
+    for (const auto &atom : run)
+      for (int k = 0; k < 3; k++) {
+        largest = std::max(largest, std::fabs(atom.second[k]));
+        worst = std::max(worst, std::fabs(atom.second[k] - rerun.at(atom.first)[k]));
+      }
+    EXPECT_GT(largest, 1e-5) << step;
+    EXPECT_LT(worst, 1e-12 * largest) << step;
+  }
+  EXPECT_EQ(again.value("f_w[1]"), 0.0);
+}
