@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <complex>
 #include <vector>
 
 namespace {
@@ -129,6 +130,90 @@ TEST(VibrationLangevin, ForgetsTheVelocityInLongTimes)
   const auto s = ep_vibration_langevin_step(1000.0, 1.0);
   EXPECT_EQ(s.keep, 0.0);
   EXPECT_EQ(s.noise, 1.0);
+}
+
+const ep_vibration_band BAND = {2.0, 5.0, 16, 77, 3};    // THz
+
+// Power of component k in [from, to], of what is sampled over `span` ps under a Hann window.
+double power(int k, int64_t pulse, int64_t tag, double from, double to)
+{
+  const double span = 40.0, dt = 0.02;
+  const int n = (int) std::lround(span / dt);
+  std::vector<double> x(n);
+  for (int i = 0; i < n; i++) {
+    double force[3];
+    ep_vibration_band_force(&BAND, pulse, tag, i * dt, force);
+    x[i] = force[k] * (1.0 - std::cos(2.0 * M_PI * i / n));
+  }
+  double sum = 0.0;
+  for (int m = (int) std::ceil(from * span); m <= to * span; m++) {
+    std::complex<double> amplitude = 0.0;
+    for (int i = 0; i < n; i++)
+      amplitude += x[i] * std::polar(1.0, -2.0 * M_PI * ((long) m * i % n) / n);
+    sum += std::norm(amplitude);
+  }
+  return sum;
+}
+
+// A Hann window spreads a line over two bins to each side; what lies farther falls with the third power of the distance.
+TEST(VibrationBand, SpectrumLiesInTheBand)
+{
+  for (int k = 0; k < 3; k++)
+    for (int64_t tag : {1, 4711}) {
+      const double inside = power(k, 1, tag, BAND.low - 0.1, BAND.high + 0.1);
+      const double all = power(k, 1, tag, 0.0, 25.0);
+      EXPECT_GT(inside / all, 0.99999) << k << " " << tag;
+      // and fills it
+      EXPECT_GT(power(k, 1, tag, 2.0, 3.5) / all, 0.2);
+      EXPECT_GT(power(k, 1, tag, 3.5, 5.0) / all, 0.2);
+    }
+}
+
+TEST(VibrationBand, MeanSquareIsOne)
+{
+  double sum[3] = {};
+  const int n = 4000;
+  for (int tag = 1; tag <= n; tag++) {
+    double force[3];
+    ep_vibration_band_force(&BAND, 1, tag, 0.37 * tag, force);
+    for (int k = 0; k < 3; k++) sum[k] += force[k] * force[k];
+  }
+  // a sum of 16 cosines is nearly normal: its square varies by sqrt(2)
+  for (double s : sum) EXPECT_NEAR(s / n, 1.0, 4.0 * std::sqrt(2.0 / n));
+}
+
+TEST(VibrationBand, AtomsPulsesComponentsSeedsAndStreamsDiffer)
+{
+  double same[5] = {};
+  const int n = 4000;
+  ep_vibration_band seed = BAND, stream = BAND;
+  seed.seed++;
+  stream.stream++;
+  for (int tag = 1; tag <= n; tag++) {
+    double a[3], b[4][3];
+    const double t = 0.0123 * tag;
+    ep_vibration_band_force(&BAND, 1, tag, t, a);
+    ep_vibration_band_force(&BAND, 1, tag + n, t, b[0]);
+    ep_vibration_band_force(&BAND, 2, tag, t, b[1]);
+    ep_vibration_band_force(&seed, 1, tag, t, b[2]);
+    ep_vibration_band_force(&stream, 1, tag, t, b[3]);
+    for (int other = 0; other < 4; other++) same[other] += a[0] * b[other][0];
+    same[4] += a[0] * a[1];
+  }
+  for (double s : same) EXPECT_NEAR(s / n, 0.0, 4.0 / std::sqrt(n));
+}
+
+// No state: any time, in any order.
+TEST(VibrationBand, IsAFunctionOfTimeAlone)
+{
+  double first[3], other[3], again[3];
+  ep_vibration_band_force(&BAND, 3, 42, 1.234, first);
+  ep_vibration_band_force(&BAND, 3, 42, 99.0, other);
+  ep_vibration_band_force(&BAND, 3, 42, 1.234, again);
+  for (int k = 0; k < 3; k++) {
+    EXPECT_EQ(first[k], again[k]);
+    EXPECT_NE(first[k], other[k]);
+  }
 }
 
 }    // namespace

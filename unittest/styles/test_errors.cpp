@@ -57,6 +57,8 @@ class CoreCount : public testing::TestWithParam<Case> {};
 class Boundary : public testing::TestWithParam<Case> {};
 class Pulse : public testing::TestWithParam<Case> {};
 class Vibrate : public testing::TestWithParam<Case> {};
+class Wind : public testing::TestWithParam<Case> {};
+class Extent : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
 class GoodInput : public testing::TestWithParam<Case> {};
 
@@ -102,6 +104,26 @@ TEST_P(Vibrate, ArgumentsAreRefused)
                      twin_crystal() + good_core() + good_pulse() +
                          "fix shake all electropulse/vibrate " + GetParam().lines + "\n" +
                          PRINT_SHAKE + RUN,
+                     GetParam().message);
+}
+
+// The pulse of these is in a metal.
+TEST_P(Wind, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/wind",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                         "direction 0 1 0\nfix wind all electropulse/wind " +
+                         GetParam().lines + "\nthermo_style custom step f_wind\n" + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Extent, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/core/extent",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "compute extent all electropulse/core/extent " + GetParam().lines +
+                         "\nthermo_style custom step c_extent[1]\n" + RUN,
                      GetParam().message);
 }
 
@@ -561,9 +583,194 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"KeywordUnknown",
              "pulse core power 0.1 seed 7",
              {"keyword must be one of: every", "'seed'"}},
+        Case{"ShapeMissing", "pulse core resistive", {"missing shape of the core", "line, area"}},
+        Case{"ShapeUnknown",
+             "pulse core resistive volume 1 2",
+             {"shape of the core must be one of: line, area", "'volume'"}},
+        Case{"SpecificMissing",
+             "pulse core resistive line",
+             {"missing specific resistivity", "a number >= 0 or material"}},
+        Case{"SpecificNegative",
+             "pulse core resistive line -1e-25 20",
+             {"specific resistivity must be", "a number >= 0 or material", "'-1e-25'"}},
+        Case{"SpecificWithoutMaterial",
+             "pulse core resistive line material 20",
+             {"specific dislocation resistivity", "material of fix electropulse pulse",
+              "not given"}},
+        Case{"LengthMissing",
+             "pulse core resistive line 1e-25",
+             {"missing length", "a number > 0, c_ID"}},
+        Case{"LengthNegative", "pulse core resistive line 1e-25 -20", {"length must be", "'-20'"}},
+        Case{"AreaMissing",
+             "pulse core resistive area 1e-16",
+             {"missing area", "a number > 0, c_ID"}},
+        Case{"AreaOfNoCompute",
+             "pulse core resistive area 1e-16 c_extent[2]",
+             {"area must be", "'c_extent[2]'", "no compute with this ID"}},
+        Case{"FractionZero",
+             "pulse core resistive line 1e-25 20 fraction 0",
+             {"fraction must be", "a number > 0", "'0'"}},
+        Case{"FractionInAnotherMode",
+             "pulse core power 0.1 fraction 0.5",
+             {"keyword must be one of: every", "'fraction'"}},
+        Case{"AmplitudeMissing", "pulse core band", {"missing amplitude", "a number >= 0"}},
+        Case{"AmplitudeNegative",
+             "pulse core band -0.1 2 6 7",
+             {"amplitude must be", "a number >= 0", "'-0.1'"}},
+        Case{"BandWithoutUpperEnd",
+             "pulse core band 0.1 2",
+             {"missing upper end of the band", "a number > 0"}},
+        Case{"BandUpsideDown",
+             "pulse core band 0.1 6 2 7",
+             {"upper end of the band must be a number > its lower end 6", "'2'"}},
+        Case{"BandOfNoWidth",
+             "pulse core band 0.1 2 2 7",
+             {"upper end of the band must be a number > its lower end 2", "'2'"}},
+        Case{"BandSeedMissing", "pulse core band 0.1 2 6", {"missing seed", A_SEED}},
+        Case{"BandCosinesZero",
+             "pulse core band 0.1 2 6 7 cosines 0",
+             {"cosines must be", "a whole number >= 1 and <= 1024", "'0'"}},
+        Case{"BandCosinesTooMany",
+             "pulse core band 0.1 2 6 7 cosines 1025",
+             {"cosines must be", "a whole number >= 1 and <= 1024", "'1025'"}},
+        Case{"BandBeyondTheTimestep",
+             "pulse core band 0.1 2 600 7",
+             {"timestep must be <= 0.000833333", "600"}},
         Case{"Respa",
              "pulse core power 0.1\nrun_style respa 2 2 pair 1",
              {"run_style must be verlet", "'respa'"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Wind,
+    testing::Values(
+        Case{"NoPulse", "", {"missing pulse", A_PULSE}},
+        Case{"PulseAbsent",
+             "nowhere core zeff core -8 reference 2e-8",
+             {"pulse must be", A_PULSE, "'nowhere'", "does not exist"}},
+        Case{"PulseIsAnotherFix",
+             "nve core zeff core -8 reference 2e-8",
+             {"pulse must be", A_PULSE, "'nve'", "is a fix nve"}},
+        Case{"CoreMissing", "gold", {"missing core", A_CORE}},
+        Case{"CoreAbsent", "gold nowhere zeff core -8", {"core must be", A_CORE, "'nowhere'"}},
+        Case{"ModeMissing", "gold core", {"missing mode", "zeff, stress"}},
+        Case{
+            "ModeUnknown", "gold core force 1.0", {"mode must be one of: zeff, stress", "'force'"}},
+        Case{"NoRole", "gold core zeff", {"at least one role", "bulk, fault, core, surface"}},
+        Case{"NoRoleButKeywords",
+             "gold core zeff resistivity 1e-7",
+             {"at least one role", "bulk, fault, core, surface"}},
+        Case{"RoleUnknown",
+             "gold core zeff vacancy -8",
+             {"keyword must be one of: bulk, fault, core, surface", "'vacancy'"}},
+        Case{"RoleTwice", "gold core zeff core -8 core -9", {"'core'", "given twice"}},
+        Case{"ValenceMissing",
+             "gold core zeff core",
+             {"missing effective valence of core", "a number or material"}},
+        Case{"ValenceNotANumber",
+             "gold core zeff core Au",
+             {"effective valence of core must be a number or material", "'Au'"}},
+        Case{"ValenceNan",
+             "gold core zeff bulk nan",
+             {"effective valence of bulk must be", "'nan'"}},
+        Case{"ValenceUnknownInMaterial",
+             "gold core zeff core material reference 2e-8",
+             {"effective valence of role core in Au is unknown", "core <number>"}},
+        Case{"ValenceWithoutMaterial",
+             "pulse core zeff core material reference 2e-8",
+             {"effective valence of role core", "material of fix electropulse pulse", "not given"}},
+        Case{"ReferenceWithoutMaterial",
+             "pulse core zeff core -8",
+             {"resistivity", "reference", "material of fix electropulse pulse"}},
+        Case{"ReferenceZero",
+             "gold core zeff core -8 reference 0",
+             {"reference must be", "a number > 0", "'0'"}},
+        Case{"ResistivityNegative",
+             "gold core zeff core -8 resistivity -1e-8",
+             {"resistivity must be", "a number > 0", "'-1e-8'"}},
+        Case{"DirectNotANumber",
+             "gold core zeff core -8 direct one",
+             {"direct must be", "a number", "'one'"}},
+        Case{"BurgersWithoutLength",
+             "gold core zeff core -8 burgers 2.9",
+             {"burgers is used with keyword length", "length <"}},
+        Case{"BalanceUnknown",
+             "gold core zeff core -8 balance maybe",
+             {"balance must be one of: no, yes", "'maybe'"}},
+        Case{
+            "EveryZero", "gold core zeff core -8 every 0", {"every must be", COUNTED_STEPS, "'0'"}},
+        Case{"LawMissing", "gold core stress", {"missing law", "fermi, drag, dislocation"}},
+        Case{"LawUnknown",
+             "gold core stress newton",
+             {"law must be one of: fermi, drag, dislocation", "'newton'"}},
+        Case{"LengthMissing",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9",
+             {"needs the length of the core line", "length <"}},
+        Case{"LengthZero",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length 0",
+             {"length must be", "a number > 0, c_ID", "'0'"}},
+        Case{"LengthNotANumber",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length long",
+             {"length must be", "a number > 0, c_ID", "'long'"}},
+        Case{"LengthOfNoCompute",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length c_nowhere",
+             {"length must be", "'c_nowhere'", "no compute with this ID"}},
+        Case{"LengthOfNoFix",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_nowhere[1]",
+             {"length must be", "'f_nowhere[1]'", "no fix with this ID"}},
+        Case{"LengthBeyondTheVector",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_pulse[99]",
+             {"length must be", "'f_pulse[99]'", "has 8 entries"}},
+        Case{"LengthWithOpenBracket",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_pulse[1",
+             {"length must be", "'f_pulse[1'"}},
+        Case{"LengthOfEntryZero",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_pulse[0]",
+             {"length must be", "'f_pulse[0]'"}},
+        Case{"LengthWithoutScalar",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_nve",
+             {"length must be", "'f_nve'", "no global scalar"}},
+        Case{"BurgersZero",
+             "gold core stress fermi velocity 1.4e6 burgers 0 length 20",
+             {"burgers must be", "full or partial", "'0'"}},
+        Case{"BurgersUnknownWord",
+             "gold core stress fermi velocity 1.4e6 burgers half length 20",
+             {"burgers must be", "full or partial", "'half'"}},
+        Case{"AlongZero",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length 20 along 0 0 0",
+             {"along must be a vector", "'0 0 0'"}},
+        Case{"AlongShort",
+             "gold core stress fermi velocity 1.4e6 burgers 2.9 length 20 along 0 1",
+             {"missing along"}},
+        Case{"KeywordOfAnotherLaw",
+             "gold core stress fermi length 20 carriers 5e28",
+             {"keyword must be one of: length, burgers, along", "'carriers'"}},
+        Case{"VelocityNegative",
+             "gold core stress fermi velocity -1.4e6 burgers 2.9 length 20",
+             {"velocity must be", "a number > 0", "'-1.4e6'"}},
+        Case{"CoefficientWithoutMaterial",
+             "pulse core stress drag carriers 5e28 burgers 2.9 length 20",
+             {"drag", "keyword coefficient", "material of fix electropulse pulse"}},
+        Case{"Respa",
+             "gold core zeff core -8 reference 2e-8\nrun_style respa 2 2 pair 1",
+             {"run_style must be verlet", "'respa'"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Extent,
+    testing::Values(
+        Case{"CoreMissing", "", {"missing core", A_CORE}},
+        Case{"CoreAbsent", "nowhere", {"core must be", A_CORE, "'nowhere'", "does not exist"}},
+        Case{"CoreIsAnotherCompute",
+             "thermo_temp",
+             {"core must be", A_CORE, "'thermo_temp'", "is a compute temp"}},
+        Case{"KeywordUnknown",
+             "core length 5",
+             {"keyword must be one of: range, radius", "'length'"}},
+        Case{"RangeMissing", "core range", {"missing range", "a number > 0"}},
+        Case{"RangeZero", "core range 0", {"range must be", "a number > 0", "'0'"}},
+        Case{"RadiusNegative", "core radius -3", {"radius must be", "a number > 0", "'-3'"}},
+        Case{"RadiusTwice", "core radius 8 radius 9", {"'radius'", "given twice"}}),
     name_of);
 
 // The least that can be run: one atom, in any units.
@@ -755,6 +962,29 @@ INSTANTIATE_TEST_SUITE_P(
              {}},
         Case{"VibrateBeforeItsPulseAndCore",
              twin_crystal() + good_vibrate() + good_pulse() + good_core() + PRINT_SHAKE + RUN,
+             {}},
+        Case{"WindWithEveryKeyword",
+             twin_crystal() + good_core() + good_pulse() +
+                 "compute extent all electropulse/core/extent core range 10 radius 8\n"
+                 "fix a all electropulse/wind pulse core zeff core -8 bulk -9 fault 0 surface 2.5 "
+                 "direct 1 reference 2e-8 resistivity 2e-7 length c_extent[1] burgers 2.9 "
+                 "balance yes every 1\n"
+                 "fix b all electropulse/wind pulse core stress fermi velocity 1.4e6 length 20 "
+                 "burgers 1.66 along 1 0 0 balance yes every 7\n"
+                 "fix c all electropulse/wind pulse core stress drag coefficient 1e-6 carriers "
+                 "5.9e28 length 20 burgers 2.9\n"
+                 "fix d all electropulse/wind pulse core stress dislocation specific 1e-25 "
+                 "carriers 5.9e28 length f_a[9] burgers 2.9\n"
+                 "thermo_style custom step f_a f_b[11] f_c[10] f_d[1]\n" +
+                 RUN,
+             {}},
+        Case{"VibrateResistiveAndBand",
+             twin_crystal() + good_core() + good_pulse() +
+                 "fix a all electropulse/vibrate pulse core resistive line 2.6e-25 20 fraction "
+                 "0.333 every 5\n"
+                 "fix b all electropulse/vibrate pulse core band 0.01 0 6 7 cosines 1024\n"
+                 "thermo_style custom step f_a[13] f_b\n" +
+                 RUN,
              {}},
         Case{"ClockSetBackWithoutPulse",
              twin_crystal() +

@@ -12,15 +12,24 @@ static std::string settings(const std::string &mode)
       "fix v all electropulse/vibrate ep core " +
       mode +
       " every 20\n"
+      "compute extent all electropulse/core/extent core\n"
+      "fix w all electropulse/wind ep core zeff core -800 bulk -50 surface 20 reference 2.2e-8 "
+      "every 15 balance yes length c_extent[1] burgers 1.664\n"
+      "fix s all electropulse/wind ep core stress fermi velocity 1.4e6 length c_extent[1] burgers "
+      "1.664 every 30\n"
       "thermo_style custom step f_ep f_ep[4] f_v[1] c_core c_itb[1]\nthermo 10\n";
+}
+
+static std::string mode_of(const std::string &arguments)
+{
+  return arguments.substr(0, arguments.find(' '));
 }
 
 class Restart : public testing::TestWithParam<const char *> {};
 
 TEST_P(Restart, InMidPulseIsExact)
 {
-  const std::string file =
-      std::string("restart-") + (GetParam()[0] == 'p' ? "power" : "temperature");
+  const std::string file = std::string("restart-") + mode_of(GetParam());
   Lammps straight;
   straight.run(small_boundary(300, 11) + settings(GetParam()) + "restart 367 " + file +
                ".*\nrun 430 post no\n");
@@ -39,12 +48,17 @@ TEST_P(Restart, InMidPulseIsExact)
     EXPECT_EQ(differ, 0) << what;
   }
   for (const char *quantity :
-       {"f_ep", "f_ep[2]", "f_ep[3]", "f_ep[4]", "f_ep[5]", "f_v", "f_v[1]", "f_v[2]", "f_v[3]",
-        "f_v[5]", "f_v[11]", "f_v[12]", "c_core", "c_itb[1]", "c_itb[7]"})
+       {"f_ep",     "f_ep[2]", "f_ep[3]", "f_ep[4]", "f_ep[5]", "f_v",    "f_v[1]",
+        "f_v[2]",   "f_v[3]",  "f_v[5]",  "f_v[11]", "f_v[12]", "c_core", "c_itb[1]",
+        "c_itb[7]", "f_v[13]", "f_v[15]", "f_w[1]",  "f_w[2]",  "f_w[4]", "f_w[6]",
+        "f_w[9]",   "f_w[10]", "f_w[11]", "f_s[1]",  "f_s[4]",  "f_s[10]"})
     EXPECT_EQ(straight.value(quantity), restarted.value(quantity)) << quantity;
 }
 
-INSTANTIATE_TEST_SUITE_P(Modes, Restart, testing::Values("temperature 1500 0.05 4711", "power 0.5"),
+INSTANTIATE_TEST_SUITE_P(Modes, Restart,
+                         testing::Values("temperature 1500 0.05 4711", "power 0.5",
+                                         "resistive area 3e-15 c_extent[2]",
+                                         "band 0.2 2.0 6.0 4711"),
                          [](const auto &info) {
-                           return info.index == 0 ? "Temperature" : "Power";
+                           return mode_of(info.param);
                          });

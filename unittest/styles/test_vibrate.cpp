@@ -89,10 +89,84 @@ TEST_P(VibrateMode, LedgerHoldsTheMomentumAndTheEnergyPutIn)
 }
 
 INSTANTIATE_TEST_SUITE_P(Modes, VibrateMode,
-                         testing::Values("temperature 1500 0.05 4711", "power 0.5"),
+                         testing::Values("temperature 1500 0.05 4711", "power 0.5",
+                                         "resistive line 5e-24 25.0", "band 0.3 2.0 6.0 4711"),
                          [](const auto &info) {
-                           return info.index == 0 ? "Temperature" : "Power";
+                           const std::string mode = info.param;
+                           return mode.substr(0, mode.find(' '));
                          });
+
+// physics: (rho_D/N_D) j^2 = 75 W/m = 0.135 eV/ps per Burgers vector of gold at 2.6e-25 ohm m^3 and 1.7e13 A/m^2.
+TEST(Vibrate, ResistivePowerIsTheHandCalculation)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(300, 3) + core() +
+      "fix ep all electropulse waveform square 0.2 rise 0.04 fall 0.04 current 1.7e9 "
+      "direction 0 1 0\n"
+      "fix v all electropulse/vibrate ep core resistive line 2.6e-25 28.84\n"
+      "fix w all electropulse/vibrate ep core resistive line 2.6e-25 28.84 fraction 0.5\n"
+      "fix a all electropulse/vibrate ep core resistive area 3e-16 250.0\nrun 100 post no\n");
+  const double hand = 10 * 0.135 * dose;    // ten Burgers vectors of 2.884 A
+  EXPECT_NEAR(lammps.value("f_v[2]") / hand, 1.0, 0.005);
+  EXPECT_NEAR(lammps.value("f_v[1]") / lammps.value("f_v[2]"), 1.0, 1e-10);
+  EXPECT_NEAR(lammps.value("f_w[2]") / lammps.value("f_v[2]"), 0.5, 1e-12);
+  // 3e-16 ohm m^2 times (1.7e13 A/m^2)^2 = 8.67e10 W/m^2 = 5.411e-3 eV/ps per A^2
+  EXPECT_NEAR(lammps.value("f_a[2]") / (250.0 * 5.411e-3 * dose), 1.0, 1e-3);
+}
+
+TEST(Vibrate, ResistivePowerFollowsTheMeasuredLength)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 3) + core() +
+             "fix ep all electropulse waveform square 1.0 current 1.7e9 direction 0 1 0\n"
+             "compute extent all electropulse/core/extent core\n"
+             "fix v all electropulse/vibrate ep core resistive area 3e-16 c_extent[2] every 1\n"
+             "thermo_style custom step c_extent[2] f_v[15]\nrun 1 post no\n");
+  const double area = lammps.value("f_v[15]");
+  EXPECT_GT(area, 100.0);
+  EXPECT_NEAR(lammps.value("f_v[2]") / (area * 5.4114e-3 * 0.004), 1.0, 1e-4);
+}
+
+TEST(Vibrate, WhatNoCoreTakesIsUndelivered)
+{
+  Lammps lammps;
+  lammps.run(
+      "units metal\natom_modify map array\nlattice fcc 4.08\nregion box block 0 5 0 5 0 "
+      "5\ncreate_box 1 box\ncreate_atoms 1 box\nmass 1 196.97\npair_style zero 6.0\n"
+      "pair_coeff * *\ncomm_modify cutoff 8.5\n" +
+      core() + pulse +
+      "fix nve all nve\nvelocity all create 10 1\n"
+      "fix v all electropulse/vibrate ep core resistive line 2.6e-25 28.84\nrun 450 post no\n");
+  EXPECT_EQ(lammps.value("f_v[1]"), 0.0);
+  EXPECT_GT(lammps.value("f_v[2]"), 0.1);
+  EXPECT_EQ(lammps.value("f_v[13]"), lammps.value("f_v[2]"));
+  EXPECT_GT(lammps.value("f_v[14]"), 0.0);
+  EXPECT_LT(lammps.value("f_v[14]"), lammps.value("f_v[13]"));    // the second pulse alone
+}
+
+// The amplitude is the root mean square force: sampled over pulses, atoms and components.
+TEST(Vibrate, BandForceHasItsAmplitude)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(1, 9) + core() +
+      "fix ep all electropulse waveform square 0.5 period 1.0 count 0 current 1e9 direction 0 1 0\n"
+      "fix v all electropulse/vibrate ep core band 1e-4 2.0 6.0 7 every 100000\n"
+      "run 0 post no\n");
+  double sum = 0.0, n = 0.0;
+  for (int k = 0; k < 40; k++) {
+    lammps.run("run 11 pre no post no");
+    double **f = lammps.fix_atoms("v"), mine[2] = {0.0, 0.0}, all[2];
+    for (int i = 0; i < lammps.nlocal(); i++)
+      for (int c = 0; c < 3; c++)
+        if (f[i][c] != 0.0) mine[0] += f[i][c] * f[i][c], mine[1] += 1.0;
+    MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
+    sum += all[0], n += all[1];
+  }
+  // some 15 pulses, 70 atoms and 3 components of 8 independent amplitudes each: one part in 100
+  EXPECT_NEAR(std::sqrt(sum / n), 1e-4, 0.04e-4);
+}
 
 TEST(Vibrate, PowerDeliversWhatIsAskedOnTheAtomsMarkedAtTheLastLook)
 {
