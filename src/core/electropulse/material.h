@@ -12,11 +12,13 @@ extern "C" {
 
 typedef struct {
   double value;    // SI; NaN when unknown
-  double
-      uncertainty;    // one standard deviation or the half-width of the published range, SI; NaN when not stated
+  // One standard deviation, half the published range, or the distance to another published value, which the note then
+  // names; SI; NaN when not stated.
+  double uncertainty;
   const char *printed;      // the number and unit as the reference prints them; null when unknown
   const char *reference;    // full reference with DOI where there is one; null when unknown
-  const char *note;         // temperature, specimen, how derived; null when there is nothing to add
+  const char *note;         // temperature, specimen, how derived, why unknown; null: nothing to add
+  int checked;    // 1: the number was read in the reference, its abstract or a reproduction of its table; 0: quoted
 } ep_quantity;
 
 typedef enum {
@@ -28,9 +30,10 @@ typedef enum {
   EP_MATERIAL_MEAN_FREE_PATH,     // of electrons, m
   EP_MATERIAL_DISLOCATION_RESISTIVITY,    // per dislocation density, rho_D/N_D of full dislocations, ohm m^3
   EP_MATERIAL_BOUNDARY_RESISTIVITY,    // per boundary area in a volume, specific resistivity of grain boundaries, ohm m^2
-  EP_MATERIAL_TWIN_RESISTIVITY,        // the same of coherent twin boundaries, ohm m^2
-  EP_MATERIAL_ELECTRON_DRAG,           // drag coefficient B_e of dislocations by electrons, Pa s
-  EP_MATERIAL_HEAT_CAPACITY,           // of the lattice, J/m^3/K
+  EP_MATERIAL_TWIN_RESISTIVITY,    // the same of coherent twin boundaries, ohm m^2
+  EP_MATERIAL_ELECTRON_DRAG,       // drag coefficient B_e of dislocations by electrons, Pa s
+  EP_MATERIAL_HEAT_CAPACITY,    // at constant pressure, of lattice and electrons together, J/m^3/K; the lattice has
+                                // this less gamma T
   EP_MATERIAL_SOMMERFELD,              // gamma in C_e = gamma T_e, J/m^3/K^2
   EP_MATERIAL_CONDUCTIVITY,            // total thermal conductivity, W/m/K
   EP_MATERIAL_LATTICE_CONDUCTIVITY,    // its phonon part, W/m/K
@@ -55,7 +58,8 @@ ep_quantity ep_material_get(const ep_material *m, ep_material_property property)
 
 // Effective valence Z* of atoms with this role (EP_ROLE_BULK to EP_ROLE_SURFACE) in two parts, dimensionless, such that
 // the force on an atom is (wind * rho_ref + direct * rho) e j along the conventional current: the wind part falls as 1/rho
-// and is that at rho_ref = EP_MATERIAL_RESISTIVITY.
+// and is that at rho_ref = EP_MATERIAL_RESISTIVITY. Where only Z* as a whole was measured, at some rho_m, the direct part
+// is the assumption its note names, and wind = (Z* - direct) rho_m / rho_ref: the two belong together.
 ep_quantity ep_material_valence_wind(const ep_material *m, ep_role role);
 ep_quantity ep_material_valence_direct(const ep_material *m, ep_role role);
 
