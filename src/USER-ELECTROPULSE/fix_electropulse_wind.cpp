@@ -49,7 +49,7 @@ enum {
 
 FixElectropulseWind::FixElectropulseWind(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), pulse(nullptr), core(nullptr), law(VALENCE), given(), from_material(),
-    valence(), direct(NAN), reference(NAN), resistivity(NAN), fermi(NAN), drag(NAN), carriers(NAN),
+    valence(), direct(0.0), reference(NAN), resistivity(NAN), fermi(NAN), drag(NAN), carriers(NAN),
     dislocation(NAN), burgers(NAN), burgers_kind(FULL), length(lmp), along(), has_along(false),
     balance(false), announced(false), compared(false), refresh(50), role(nullptr), push(nullptr),
     push_set(false), state()
@@ -149,6 +149,13 @@ void FixElectropulseWind::read_valences(ElectropulseArguments &args)
       !given[EP_ROLE_SURFACE])
     args.fail("mode zeff needs the effective valence of at least one role; allowed: bulk, fault, "
               "core, surface, each with a number or material");
+  for (const char *key : {"direct", "reference"}) {
+    bool used = false;
+    for (int r = 0; r < NROLES; r++) used = used || (given[r] && !from_material[r]);
+    if (args.has(key) && !used)
+      args.fail(std::string(key) +
+                " goes with effective valences given as numbers; here all are the material's");
+  }
   if (args.has("burgers") && !length.given())
     args.fail("in mode zeff burgers is used with keyword length only; allowed: length <" +
               ElectropulseValue::allowed() + ">");
@@ -268,31 +275,32 @@ void FixElectropulseWind::find_inputs()
 
 void FixElectropulseWind::find_valences()
 {
-  if (std::isnan(reference) && !std::isnan(resistivity) && !pulse->has_material())
+  bool numbers = false;
+  for (int r = 0; r < NROLES; r++) numbers = numbers || (given[r] && !from_material[r]);
+  if (numbers && std::isnan(reference) && !std::isnan(resistivity) && !pulse->has_material())
     reference = resistivity;
-  look_up(reference, EP_MATERIAL_RESISTIVITY, "reference");
+  if (numbers) look_up(reference, EP_MATERIAL_RESISTIVITY, "reference");
   if (std::isnan(resistivity)) resistivity = reference;
+  look_up(resistivity, EP_MATERIAL_RESISTIVITY, "resistivity");
   for (int r = 0; r < NROLES; r++) {
-    if (!given[r] || valence[r].reference > 0.0) continue;    // found in an earlier run
     ep_wind_valence &z = valence[r];
-    z.reference = reference;
-    z.direct = std::isnan(direct) ? 0.0 : direct;
+    if (!given[r] || z.reference > 0.0) continue;    // found in an earlier run
     if (!from_material[r]) {
-      z.wind -= z.direct;
+      z.direct = direct;
+      z.wind -= direct;
+      z.reference = reference;
       continue;
     }
+    // The table's two parts belong together, and to its resistivity.
     const std::string of = "effective valence of role " + ROLES[r];
     const ep_material *metal = pulse->material(STYLE, of);
     z.wind = ep_material_valence_wind(metal, (ep_role) r).value;
-    if (std::isnan(z.wind))
+    z.direct = ep_material_valence_direct(metal, (ep_role) r).value;
+    z.reference = ep_material_get(metal, EP_MATERIAL_RESISTIVITY).value;
+    if (std::isnan(z.wind + z.direct + z.reference))
       error->all(FLERR,
                  std::string(STYLE) + ": the " + of + " in " + ep_material_symbol(metal) +
                      " is unknown; allowed: " + ROLES[r] + " <number>");
-    if (std::isnan(direct)) z.direct = ep_material_valence_direct(metal, (ep_role) r).value;
-    if (std::isnan(z.direct))
-      error->all(FLERR,
-                 std::string(STYLE) + ": the direct part of the " + of + " in " +
-                     ep_material_symbol(metal) + " is unknown; allowed: direct <number>");
   }
 }
 
@@ -331,8 +339,9 @@ void FixElectropulseWind::announce()
       for (int r = 0; r < NROLES; r++)
         if (given[r])
           text += " " + ROLES[r] + " Z* = " +
-              Args::format(valence[r].wind * reference / resistivity + valence[r].direct) + ", " +
-              Args::format(ep_wind_force(&valence[r], resistivity, j)) + " eV/A;";
+              Args::format(valence[r].wind * valence[r].reference / resistivity +
+                           valence[r].direct) +
+              ", " + Args::format(ep_wind_force(&valence[r], resistivity, j)) + " eV/A;";
       text += " no force on other roles";
   }
   if (length.given()) text += "\n  length " + length.source();

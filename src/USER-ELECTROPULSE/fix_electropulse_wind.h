@@ -59,7 +59,8 @@ class FixElectropulseWind : public Fix {
   enum Law { VALENCE, FERMI, DRAG, DISLOCATION } law;
   bool given[NROLES], from_material[NROLES];    // roles that are pushed
   ep_wind_valence valence[NROLES];
-  double direct, reference, resistivity;    // reference and resistivity in ohm m, NaN until known
+  double direct, reference;    // of the valences given as numbers; ohm m, NaN until known
+  double resistivity;          // ohm m, NaN until known
   double fermi, drag, carriers, dislocation;    // SI, NaN until known
   double burgers;                               // Angstrom, NaN until known
   enum { FULL, PARTIAL, NUMBER } burgers_kind;
