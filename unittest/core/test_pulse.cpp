@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace {
@@ -16,8 +17,40 @@ const double nan = std::numeric_limits<double>::quiet_NaN();
 ep_pulse train(double delay, double width, double rise, double fall, double period, int64_t count,
                int alternating = 0)
 {
-  return {delay, width, rise, fall, period, count, alternating};
+  return {EP_PULSE_SQUARE, delay, width, rise, fall, 0, nullptr, period, count, alternating};
 }
+
+ep_pulse shaped(ep_pulse_shape shape, double delay, double width, double period, int64_t count,
+                int alternating = 0)
+{
+  return {shape, delay, width, 0, 0, 0, nullptr, period, count, alternating};
+}
+
+ep_pulse filtered(double delay, double width, double tau, double period, int64_t count,
+                  int alternating = 0)
+{
+  return {EP_PULSE_RC, delay, width, 0, 0, tau, nullptr, period, count, alternating};
+}
+
+// Rises, rings over 1, goes on a plateau, and ends below 0; jumps at its start and its end.
+const char ringing[] = "0 0.2\n1 1.5\n1.5 0.8\n2 1.0\n4 1.0\n4.25 -0.25\n5 -0.1\n";
+
+// A table pulse, and the memory it borrows. It is not copied: the points stay where they are.
+struct Table {
+  explicit Table(const std::string &text) : points(100)
+  {
+    size_t line;
+    EXPECT_EQ(
+        ep_waveform_parse(text.data(), text.size(), points.data(), points.size(), &waveform, &line),
+        EP_WAVEFORM_OK);
+  }
+  ep_pulse pulse(double delay, double period, int64_t count, int alternating = 0) const
+  {
+    return {EP_PULSE_TABLE, delay, 0, 0, 0, 0, &waveform, period, count, alternating};
+  }
+  std::vector<ep_waveform_point> points;
+  ep_waveform waveform;
+};
 
 const ep_pulse plain = train(3, 4, 1, 1, 10, 3);
 
@@ -36,6 +69,19 @@ std::vector<ep_pulse> all_kinds()
     all.push_back(train(2, 4, 1, 1, nan, 1, alternating));             // one pulse
     all.push_back(train(2, 4, 1, 1, 10, 0, alternating));              // without end
     all.push_back(train(100, 3000, 50, 80, 20000, 6, alternating));    // a laboratory's in ps
+    all.push_back(shaped(EP_PULSE_GAUSSIAN, 1, 2, 12, 4, alternating));
+    all.push_back(shaped(EP_PULSE_GAUSSIAN, 0.3, 0.1, 0.5, 5, alternating));    // no gap
+    all.push_back(shaped(EP_PULSE_GAUSSIAN, 100, 3000, 20000, 0, alternating));
+    all.push_back(shaped(EP_PULSE_HALF_SINE, 2, 3, 5, 4, alternating));
+    all.push_back(shaped(EP_PULSE_HALF_SINE, 0.7, 0.3, 0.3, 6, alternating));    // no gap
+    all.push_back(shaped(EP_PULSE_HALF_SINE, 2, 3, nan, 1, alternating));
+    all.push_back(filtered(1, 4, 0.2, 9, 4, alternating));
+    all.push_back(filtered(0, 1, 3, 60, 3, alternating));     // never near its peak
+    all.push_back(filtered(2, 5, 0.1, 8, 0, alternating));    // almost a square
+    static const Table table(ringing);
+    all.push_back(table.pulse(1, 8, 3, alternating));
+    all.push_back(table.pulse(0, 5, 0, alternating));    // no gap
+    all.push_back(table.pulse(2, nan, 1, alternating));
   }
   return all;
 }
@@ -57,14 +103,52 @@ double edge(double u, double length)
   return u < 0.0 ? 0.0 : 1.0;
 }
 
+// From the start of a pulse to its end.
+double length_of(const ep_pulse &p)
+{
+  switch (p.shape) {
+    case EP_PULSE_GAUSSIAN:
+      return 5.0 * p.width;
+    case EP_PULSE_HALF_SINE:
+      return p.width;
+    case EP_PULSE_RC:
+      return p.width + 25.0 * std::log(2.0) * p.tau;
+    case EP_PULSE_TABLE:
+      return p.table->points[p.table->npoints - 1].time;
+    default:
+      return p.width + p.fall;
+  }
+}
+
+// One positive pulse at u after its start, as its definition says.
+double defined_shape(const ep_pulse &p, double u)
+{
+  const double pi = std::acos(-1.0);
+  if (u < 0.0 || (p.shape != EP_PULSE_SQUARE && u >= length_of(p))) return 0.0;
+  switch (p.shape) {
+    case EP_PULSE_GAUSSIAN:
+      return std::exp(-4.0 * std::log(2.0) * std::pow(u / p.width - 2.5, 2));
+    case EP_PULSE_HALF_SINE:
+      return std::sin(pi * u / p.width);
+    case EP_PULSE_RC:
+      return u < p.width ? 1.0 - std::exp(-u / p.tau)
+                         : (std::exp(p.width / p.tau) - 1.0) * std::exp(-u / p.tau);
+    case EP_PULSE_TABLE: {
+      const ep_waveform_point *a = p.table->points;
+      while (a[1].time <= u) a++;
+      return a->value + (a[1].value - a->value) * (u - a->time) / (a[1].time - a->time);
+    }
+    default:
+      return edge(u, p.rise) - edge(u - p.width, p.fall);
+  }
+}
+
 // The waveform as its definition says, pulse after pulse.
 double defined_value(const ep_pulse &p, double t)
 {
   double sum = 0.0;
   for (int64_t k = 0; k < pulses_until(p, t); k++) {
-    const double u = t - start_of(p, k);
-    const double shape = u < 0.0 ? 0.0 : edge(u, p.rise) - edge(u - p.width, p.fall);
-    sum += (p.alternating && k % 2 ? -1.0 : 1.0) * shape;
+    sum += (p.alternating && k % 2 ? -1.0 : 1.0) * defined_shape(p, t - start_of(p, k));
   }
   return sum;
 }
@@ -73,8 +157,13 @@ double defined_value(const ep_pulse &p, double t)
 std::vector<double> defined_edges(const ep_pulse &p, int64_t pulses)
 {
   std::vector<double> edges;
+  std::vector<double> within = {0.0, length_of(p)};
+  if (p.shape == EP_PULSE_SQUARE) within.push_back(p.rise);
+  if (p.shape == EP_PULSE_SQUARE || p.shape == EP_PULSE_RC) within.push_back(p.width);
+  if (p.shape == EP_PULSE_TABLE)
+    for (size_t n = 0; n < p.table->npoints; n++) within.push_back(p.table->points[n].time);
   for (int64_t k = 0; k < pulses; k++)
-    for (double u : {0.0, p.rise, p.width, p.width + p.fall}) edges.push_back(start_of(p, k) + u);
+    for (double u : within) edges.push_back(start_of(p, k) + u);
   std::sort(edges.begin(), edges.end());
   const auto same = [](double a, double b) {
     return std::fabs(a - b) < 1e-9;
@@ -83,28 +172,35 @@ std::vector<double> defined_edges(const ep_pulse &p, int64_t pulses)
   return edges;
 }
 
-// Two-point Gauss quadrature in 50 parts between the corners: exact for pieces up to the third power.
+// Five-point Gauss quadrature in parts of length h, 50 between two corners. A part errs by 4e-13 h^11 f(10): 6e-15 h for
+// a squared Gaussian (h = 0.1 of its width w, f(10) = 1.6e8/w^10), 4e-10 h where a square of 50 tau is switched on.
 template <class Function> double quadrature(const ep_pulse &p, double t0, double t1, Function f)
 {
-  std::vector<double> nodes = {t0, t1};
+  const struct {
+    double place, weight;
+  } nodes[] = {{-0.9061798459386640, 0.2369268850561891},
+               {-0.5384693101056831, 0.4786286704993665},
+               {0.0, 0.5688888888888889},
+               {0.5384693101056831, 0.4786286704993665},
+               {0.9061798459386640, 0.2369268850561891}};
+  std::vector<double> ends = {t0, t1};
   for (double e : defined_edges(p, pulses_until(p, t1)))
-    if (e > t0 && e < t1) nodes.push_back(e);
-  std::sort(nodes.begin(), nodes.end());
+    if (e > t0 && e < t1) ends.push_back(e);
+  std::sort(ends.begin(), ends.end());
   double sum = 0.0;
   const int parts = 50;
-  for (size_t n = 1; n < nodes.size(); n++) {
-    const double h = (nodes[n] - nodes[n - 1]) / parts;
-    for (int q = 0; q < parts; q++) {
-      const double middle = nodes[n - 1] + h * (q + 0.5), off = h / std::sqrt(12.0);
-      sum += 0.5 * h * (f(middle - off) + f(middle + off));
-    }
+  for (size_t n = 1; n < ends.size(); n++) {
+    const double half = 0.5 * (ends[n] - ends[n - 1]) / parts;
+    for (int q = 0; q < parts; q++)
+      for (const auto &node : nodes)
+        sum += half * node.weight * f(ends[n - 1] + half * (2 * q + 1 + node.place));
   }
   return sum;
 }
 
 double end_of(const ep_pulse &p)
 {
-  return start_of(p, (p.count ? p.count : 8) - 1) + p.width + p.fall;
+  return start_of(p, (p.count ? p.count : 8) - 1) + length_of(p);
 }
 
 TEST(PulseCheck, AcceptsEveryKindOfTrain)
@@ -148,7 +244,9 @@ TEST(PulseCheck, LimitsTheRiseByTheWidthAndThePulseByThePeriod)
 
 TEST(PulseCheck, NamesTheFirstBadMember)
 {
-  ep_pulse p = {nan, nan, nan, nan, nan, -1, 0};
+  ep_pulse p = {static_cast<ep_pulse_shape>(7), nan, nan, nan, nan, nan, nullptr, nan, -1, 0};
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_SHAPE);
+  p.shape = EP_PULSE_SQUARE;
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_DELAY);
   p.delay = 0;
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_WIDTH);
@@ -160,6 +258,37 @@ TEST(PulseCheck, NamesTheFirstBadMember)
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_PERIOD);
   p.period = 2;
   EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_COUNT);
+}
+
+TEST(PulseCheck, AsksOfAShapeWhatItNeeds)
+{
+  ep_pulse p = shaped(EP_PULSE_GAUSSIAN, 0, 1, 5, 3);
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_OK);
+  p.period = 4.999;
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_PERIOD);
+  for (auto shape : {EP_PULSE_GAUSSIAN, EP_PULSE_HALF_SINE, EP_PULSE_RC}) {
+    p = filtered(0, 1, 0.1, 100, 3);
+    p.shape = shape;
+    EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_OK);
+    p.width = 0.0;
+    EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_WIDTH);
+    p.width = 1.0;
+    p.fall = 0.1;
+    EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_FALL);
+    p.rise = 0.1;
+    EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_RISE);
+  }
+  for (double bad : {nan, inf, 0.0, -1.0}) {
+    p = filtered(0, 1, bad, 100, 3);
+    EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_TAU);
+  }
+  p = shaped(EP_PULSE_TABLE, 0, 0, 1, 3);
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_TABLE);
+  const Table table(ringing);
+  p = table.pulse(0, 5, 3);
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_OK);
+  p.period = 4.999;
+  EXPECT_EQ(ep_pulse_check(&p), EP_PULSE_BAD_PERIOD);
 }
 
 // Somebody who types width 0.1, fall 0.2, period 0.3 asks for no gap; in binary 0.1 + 0.2 > 0.3.
@@ -189,6 +318,55 @@ TEST(PulseValue, AgreesWithTheDefinitionEverywhere)
       ASSERT_NEAR(ep_pulse_value(&p, t), defined_value(p, t), 1e-9) << t;
     }
   }
+}
+
+TEST(PulseValue, OfAGaussianIsHalfAtHalfItsWidth)
+{
+  const ep_pulse p = shaped(EP_PULSE_GAUSSIAN, 3, 4, nan, 1);
+  EXPECT_EQ(ep_pulse_duration(&p), 20.0);
+  EXPECT_EQ(ep_pulse_value(&p, 13), 1.0);
+  for (int side : {-1, 1}) {
+    EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 13 + 2 * side), 0.5);
+    EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 13 + 4 * side), 1. / 16);
+  }
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 3), std::ldexp(1.0, -25)) << "the step at the cut";
+  EXPECT_EQ(ep_pulse_value(&p, 2.999), 0.0);
+  EXPECT_EQ(ep_pulse_value(&p, 23), 0.0);
+}
+
+TEST(PulseValue, OfAHalfSineIsHalfAtASixthOfItsWidth)
+{
+  const ep_pulse p = shaped(EP_PULSE_HALF_SINE, 3, 6, nan, 1);
+  EXPECT_EQ(ep_pulse_value(&p, 3), 0.0);
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 4), 0.5);
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 6), 1.0);
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 8), 0.5);
+  EXPECT_EQ(ep_pulse_value(&p, 9), 0.0);
+}
+
+TEST(PulseValue, OfAFilteredSquareChargesAndDischarges)
+{
+  const double e = std::exp(1.0);
+  const ep_pulse p = filtered(3, 4, 2, nan, 1);
+  EXPECT_EQ(ep_pulse_value(&p, 3), 0.0);
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 5), 1 - 1 / e);
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 7), 1 - 1 / (e * e));
+  EXPECT_DOUBLE_EQ(ep_pulse_value(&p, 9), (1 - 1 / (e * e)) / e);
+  const double end = 7 + 50 * std::log(2.0);
+  EXPECT_NEAR(ep_pulse_value(&p, end - 1e-6), (1 - 1 / (e * e)) * std::ldexp(1.0, -25), 1e-13);
+  EXPECT_EQ(ep_pulse_value(&p, end), 0.0);
+}
+
+TEST(PulseValue, OfATableFollowsItsPoints)
+{
+  const Table table(ringing);
+  const ep_pulse p = table.pulse(1, 8, 2, 1);
+  const struct {
+    double t, value;
+  } expected[] = {{0.99, 0},  {1, 0.2},   {1.5, 0.85},    {2, 1.5},         {2.25, 1.15},
+                  {3.7, 1.0}, {5.1, 0.5}, {5.2, 0.0},     {6 - 1e-6, -0.1}, {6, 0},
+                  {8.9, 0},   {9, -0.2},  {10.25, -1.15}, {14, 0}};
+  for (const auto &e : expected) EXPECT_NEAR(ep_pulse_value(&p, e.t), e.value, 1e-6) << e.t;
 }
 
 TEST(PulseValue, NeverLeavesMinusOneToOne)
@@ -267,6 +445,42 @@ TEST(PulseLocate, SkipsPhasesOfLengthZero)
   EXPECT_EQ(ep_pulse_locate(&full, 15).phase, EP_PULSE_AFTER);
   EXPECT_EQ(ep_pulse_locate(&triangle, 4).phase, EP_PULSE_FALL);
   EXPECT_EQ(ep_pulse_locate(&triangle, 8).phase, EP_PULSE_RISE);
+}
+
+// Rise ends where the largest magnitude is first reached, fall begins where it is last left.
+TEST(PulseLocate, NamesThePhasesOfEveryShape)
+{
+  const Table ring(ringing), flat("0 0\n1 -2\n2 1\n3 2\n4 0\n"), saw("0 1\n2 0\n"),
+      ramp("0 0\n2 1\n");
+  const struct {
+    ep_pulse p;
+    double reach, leave, end;
+  } shapes[] = {{shaped(EP_PULSE_GAUSSIAN, 1, 2, 20, 2), 5, 5, 10},
+                {shaped(EP_PULSE_HALF_SINE, 1, 2, 20, 2), 1, 1, 2},
+                {filtered(1, 2, 0.5, 20, 2), 2, 2, 2 + 12.5 * std::log(2.0)},
+                {ring.pulse(1, 20, 2), 1, 1, 5},
+                {flat.pulse(1, 20, 2), 1, 3, 4},
+                {saw.pulse(1, 20, 2), 0, 0, 2},
+                {ramp.pulse(1, 20, 2), 2, 2, 2}};
+  for (const auto &s : shapes) {
+    EXPECT_DOUBLE_EQ(ep_pulse_duration(&s.p), s.end);
+    const struct {
+      double from, to;
+      ep_pulse_phase phase;
+    } phases[] = {{0, s.reach, EP_PULSE_RISE},
+                  {s.reach, s.leave, EP_PULSE_PLATEAU},
+                  {s.leave, s.end, EP_PULSE_FALL},
+                  {s.end, 20, EP_PULSE_GAP}};
+    for (const auto &phase : phases) {
+      if (phase.from == phase.to) continue;
+      for (double t : {phase.from, 0.5 * (phase.from + phase.to), phase.to - 1e-6}) {
+        EXPECT_EQ(ep_pulse_locate(&s.p, 1 + t).phase, phase.phase) << s.p.shape << ' ' << t;
+        EXPECT_EQ(ep_pulse_locate(&s.p, 1 + t).index, 1);
+      }
+    }
+    EXPECT_EQ(ep_pulse_locate(&s.p, 0.9).phase, EP_PULSE_BEFORE);
+    EXPECT_EQ(ep_pulse_locate(&s.p, 21 + s.end).phase, EP_PULSE_AFTER);
+  }
 }
 
 TEST(PulseLocate, CountsATimeJustBeforeAStartAsTheStart)
@@ -416,6 +630,97 @@ TEST(PulseIntegral, OfTheWholeTrainIsCountTimesWidth)
     EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 0, 100), 28.0);
     EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, -inf, inf), 28.0);
     EXPECT_DOUBLE_EQ(ep_pulse_integral_square(&p, 0, 100), 7 * (4 - edge + 2 * edge / 3));
+  }
+}
+
+TEST(PulseIntegral, OfAGaussianIsThatOfTheErrorFunction)
+{
+  const double ln2 = std::log(2.0), pi = std::acos(-1.0), w = 4;
+  const ep_pulse p = shaped(EP_PULSE_GAUSSIAN, 3, w, 30, 5);
+  const double full = 0.5 * w * std::sqrt(pi / ln2), full_square = full / std::sqrt(2.0);
+  EXPECT_NEAR(ep_pulse_integral(&p, 0, 30), full * std::erf(5 * std::sqrt(ln2)), 1e-14);
+  EXPECT_NEAR(ep_pulse_integral(&p, 0, 30) / full, 1 - 3.9e-9, 1e-10) << "lost by the cut";
+  EXPECT_NEAR(ep_pulse_integral_square(&p, 0, 200), 5 * full_square, 1e-13);
+  EXPECT_NEAR(ep_pulse_integral(&p, 13 - w / 2, 13 + w / 2), full * std::erf(std::sqrt(ln2)),
+              1e-14);
+}
+
+TEST(PulseIntegral, OfAHalfSineIsTwoOverPi)
+{
+  const ep_pulse p = shaped(EP_PULSE_HALF_SINE, 3, 4, 10, 5);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 0, 10), 8 / std::acos(-1.0));
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 0, 5), 4 / std::acos(-1.0));
+  EXPECT_DOUBLE_EQ(ep_pulse_integral_square(&p, 0, 100), 5 * 2.0);
+}
+
+// What charges the capacitance flows out of it again: the area is that of the square before the filter.
+TEST(PulseIntegral, OfAFilteredSquareIsItsWidth)
+{
+  for (double tau : {1e-3, 0.5, 4.0, 100.0}) {
+    const ep_pulse p = filtered(3, 4, tau, nan, 1);
+    const double m = 1 - std::exp(-4 / tau), cut = std::ldexp(1.0, -25);
+    EXPECT_NEAR(ep_pulse_integral(&p, 0, 1e6), 4 - tau * m * cut, 1e-14) << tau;
+    EXPECT_NEAR(ep_pulse_integral_square(&p, 0, 1e6), 4 - tau * m * (1 + 0.5 * m * cut * cut),
+                1e-13)
+        << tau;
+  }
+}
+
+// (1 - exp(-x))^2 = x^2 - x^3 + 7/12 x^4 - ...; the sum of its three integrals would be 1e-12 of each of them.
+TEST(PulseIntegral, OfASlowFilterKeepsItsDigits)
+{
+  const ep_pulse p = filtered(0, 1, 1e6, nan, 1);
+  const double x = 1e-6;
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 0, 1), 1e6 * x * x * (1. / 2 - x / 6 + x * x / 24));
+  EXPECT_DOUBLE_EQ(ep_pulse_integral_square(&p, 0, 1),
+                   1e6 * x * x * x * (1. / 3 - x / 4 + 7 * x * x / 60));
+}
+
+TEST(PulseIntegral, OfATableIsTheSumOfItsTrapezia)
+{
+  const Table table("0 1\n2 3\n3 -1\n");
+  const ep_pulse p = table.pulse(10, 5, 4, 1);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 0, 15), 4 + 1);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 10, 11), 1.5);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral(&p, 11, 12.75), 2.5 + 0.75 * 1.5);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral_square(&p, 0, 15), (1 + 3 + 9) * 2. / 3 + (9 - 3 + 1) / 3.);
+  EXPECT_NEAR(ep_pulse_integral(&p, 0, 100), 0.0, 1e-14);
+  EXPECT_DOUBLE_EQ(ep_pulse_integral_square(&p, 0, 100), 4 * (26. / 3 + 7. / 3));
+}
+
+// From a pulse into the next one, too: such a step is not the difference of two sums over the train.
+TEST(PulseIntegral, AcrossAStartKeepsItsDigitsLateInALongTrain)
+{
+  const double start = 20000.0 * 1000000000;
+  const Table table("0 0.5\n3000.1 0.5\n");
+  for (int alternating : {0, 1}) {
+    const ep_pulse square = train(0, 3000.1, 50.3, 50.3, 20000, 0, alternating),
+                   drawn = table.pulse(0, 20000, 0, alternating);
+    const double sign = alternating ? -1.0 : 1.0, edge = 10 * 10 / (2 * 50.3);
+    EXPECT_NEAR(ep_pulse_integral(&square, start - 1, start + 10), edge, 1e-11);
+    EXPECT_NEAR(ep_pulse_integral(&square, start - 20000, start + 10), sign * 3000.1 + edge, 1e-11);
+    EXPECT_NEAR(ep_pulse_integral_square(&square, start - 1, start + 10), edge * 20 / (3 * 50.3),
+                1e-11);
+    EXPECT_NEAR(ep_pulse_integral(&drawn, start - 20000, start + 1), sign * 1500.05 + 0.5, 1e-11);
+    EXPECT_NEAR(ep_pulse_integral_square(&drawn, start - 20000, start + 1), 0.25 * 3001.1, 1e-11);
+  }
+}
+
+// Whatever the period it falls into, a pulse is the same.
+TEST(PulseIntegral, IsPeriodic)
+{
+  std::mt19937_64 random(6);
+  for (const auto &p : all_kinds()) {
+    if (p.count == 1) continue;
+    std::uniform_real_distribution<double> time(p.delay, p.delay + p.period);
+    for (int n = 0; n < 200; n++) {
+      const double a = time(random), b = time(random), t0 = std::min(a, b), t1 = std::max(a, b);
+      const double sign = p.alternating ? -1.0 : 1.0, near = 1e-13 * (end_of(p) + 1);
+      ASSERT_NEAR(ep_pulse_integral(&p, t0 + p.period, t1 + p.period),
+                  sign * ep_pulse_integral(&p, t0, t1), near);
+      ASSERT_NEAR(ep_pulse_integral_square(&p, t0 + p.period, t1 + p.period),
+                  ep_pulse_integral_square(&p, t0, t1), near);
+    }
   }
 }
 
