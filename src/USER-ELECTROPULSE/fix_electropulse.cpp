@@ -9,20 +9,84 @@
 
 #include "fix_electropulse.h"
 
+#include "comm.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "error.h"
 #include "update.h"
+#include "utils.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <sys/stat.h>
 
 using namespace LAMMPS_NS;
 
-static const ElectropulseArguments::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
+using Args = ElectropulseArguments;
+
+static const Args::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
+static const char VOLTAGE[] =
+    "voltage <number in V> resistance <number in ohm> section <number in Angstrom^2>";
+static const std::vector<std::string> WAVEFORMS = {"square", "gaussian", "halfsine", "rc",
+                                                   "table"};    // in the order of ep_pulse_shape
+static constexpr long MAX_TABLE_BYTES = 64L << 20;
+
+// Which keywords must come together, and which must not.
+static void check_keywords(const Args &args, const ep_pulse &pulse)
+{
+  if (!args.has("waveform"))
+    args.fail("keyword waveform is missing; allowed: waveform square <width in ps>, gaussian <full "
+              "width at half maximum in ps>, halfsine <width in ps>, rc <width in ps> <time "
+              "constant in ps>, table <file>");
+  if (args.has("voltage") && args.has("current"))
+    args.fail("one of current, voltage is allowed, got both");
+  for (const char *key : {"resistance", "section"}) {
+    if (args.has(key) && !args.has("voltage"))
+      args.fail(std::string("keyword ") + key + " needs keyword voltage; allowed: " + VOLTAGE);
+    if (args.has("voltage") && !args.has(key))
+      args.fail(std::string("keyword voltage needs keyword ") + key + "; allowed: " + VOLTAGE);
+  }
+  if (!args.has("voltage") && !args.has("current"))
+    args.fail(std::string("keyword current is missing; allowed: current <number in A/cm^2>, or ") +
+              VOLTAGE);
+  if (!args.has("direction"))
+    args.fail("keyword direction is missing; allowed: direction <x> <y> <z>");
+  if (args.has("count") && pulse.count != 1 && !args.has("period"))
+    args.fail("count other than 1 needs keyword period; allowed: period <number in ps>");
+  if (args.has("period") && !args.has("count"))
+    args.fail("keyword period needs keyword count; allowed: count <number>, 0 for no end");
+  for (const char *edge : {"rise", "fall"})
+    if (pulse.shape != EP_PULSE_SQUARE && args.has(edge))
+      args.fail(std::string("keyword ") + edge + " needs waveform square, got waveform '" +
+                WAVEFORMS[pulse.shape] + "'");
+}
+
+// The lengths of a pulse against each other.
+static void check_lengths(const Args &args, const ep_pulse &pulse)
+{
+  const double duration = ep_pulse_duration(&pulse);
+  if (!std::isfinite(duration))
+    args.fail("the duration of a pulse must be finite, got '" + Args::format(duration) + "'");
+  // A period must be right even where one pulse makes no use of it.
+  ep_pulse checked = pulse;
+  if (args.has("period") && pulse.count == 1) checked.count = 2;
+  switch (ep_pulse_check(&checked)) {
+    case EP_PULSE_BAD_RISE:
+      args.fail("rise must be a number >= 0 and <= the width " + Args::format(pulse.width) +
+                ", got '" + Args::format(pulse.rise) + "'");
+    case EP_PULSE_BAD_PERIOD:
+      args.fail(std::string("period must be a number >= ") +
+                (pulse.shape == EP_PULSE_SQUARE ? "width + fall" : "the duration of a pulse") +
+                " = " + Args::format(duration) + ", got '" + Args::format(pulse.period) + "'");
+    default:
+      break;
+  }
+}
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), metal(nullptr), peak(0.0), begun(false), running(false)
+    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), begun(false), running(false)
 {
   scalar_flag = vector_flag = 1;
   size_vector = 8;
@@ -31,26 +95,36 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   restart_global = 1;
   dynamic_group_allow = 1;
 
-  using Args = ElectropulseArguments;
   Args args(lmp, "Fix electropulse", narg, arg, 3);
   pulse = {};
   pulse.count = 1;
   direction[0] = direction[1] = direction[2] = 0.0;
-  bool has_waveform = false, has_current = false, has_direction = false, has_period = false,
-       has_count = false;
+  double voltage = 0.0, resistance = 0.0, section = 0.0;
+  std::string file;
   bigint origin = update->ntimestep;
   while (args.more()) {
     const std::string key = args.keyword({"material", "waveform", "rise", "fall", "delay", "period",
-                                          "count", "polarity", "current", "direction", "origin"});
+                                          "count", "polarity", "current", "voltage", "resistance",
+                                          "section", "direction", "origin"});
     if (key == "material") {
       std::vector<std::string> symbols;
       for (int n = 0; n < ep_material_count(); n++)
         symbols.emplace_back(ep_material_symbol(ep_material_at(n)));
       metal = ep_material_find(args.choice("material", symbols).c_str());
     } else if (key == "waveform") {
-      args.choice("waveform", {"square"});
-      pulse.width = args.number("width of waveform square", WIDTH);
-      has_waveform = true;
+      const std::string name = args.choice("waveform", WAVEFORMS);
+      pulse.shape = (ep_pulse_shape) (std::find(WAVEFORMS.begin(), WAVEFORMS.end(), name) -
+                                      WAVEFORMS.begin());
+      if (pulse.shape == EP_PULSE_TABLE)
+        file = args.word("file of waveform table", "the name of a file");
+      else
+        pulse.width = args.number((pulse.shape == EP_PULSE_GAUSSIAN
+                                       ? "full width at half maximum of waveform "
+                                       : "width of waveform ") +
+                                      name,
+                                  WIDTH);
+      if (pulse.shape == EP_PULSE_RC)
+        pulse.tau = args.number("time constant of waveform rc", WIDTH);
     } else if (key == "rise") {
       pulse.rise = args.number("rise", Args::NOT_NEGATIVE);
     } else if (key == "fall") {
@@ -59,30 +133,25 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
       pulse.delay = args.number("delay", Args::NOT_NEGATIVE);
     } else if (key == "period") {
       pulse.period = args.number("period", Args::POSITIVE);
-      has_period = true;
     } else if (key == "count") {
       pulse.count = args.integer("count", 0, MAXBIGINT);
-      has_count = true;
     } else if (key == "polarity") {
       pulse.alternating = args.choice("polarity", {"unipolar", "alternating"}) == "alternating";
     } else if (key == "current") {
       peak = args.number("current", Args::ANY);
-      has_current = true;
+    } else if (key == "voltage") {
+      voltage = args.number("voltage", Args::ANY);
+    } else if (key == "resistance") {
+      resistance = args.number("resistance", Args::POSITIVE);
+    } else if (key == "section") {
+      section = args.number("section", Args::POSITIVE);
     } else if (key == "direction") {
       for (double &d : direction) d = args.number("direction", Args::ANY);
-      has_direction = true;
     } else if (key == "origin") {
       origin = args.integer("origin", 0, MAXBIGINT);
     }
   }
-  if (!has_waveform)
-    args.fail("keyword waveform is missing; allowed: waveform square <width in ps>");
-  if (!has_current) args.fail("keyword current is missing; allowed: current <number in A/cm^2>");
-  if (!has_direction) args.fail("keyword direction is missing; allowed: direction <x> <y> <z>");
-  if (has_count && pulse.count != 1 && !has_period)
-    args.fail("count other than 1 needs keyword period; allowed: period <number in ps>");
-  if (has_period && !has_count)
-    args.fail("keyword period needs keyword count; allowed: count <number>, 0 for no end");
+  check_keywords(args, pulse);
   const double length =
       sqrt(direction[0] * direction[0] + direction[1] * direction[1] + direction[2] * direction[2]);
   if (!(length > 0.0) || !std::isfinite(length))
@@ -91,21 +160,103 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
               Args::format(direction[2]) + "'");
   for (double &d : direction) d /= length;
 
-  // A period must be right even where one pulse makes no use of it.
-  ep_pulse checked = pulse;
-  if (has_period && pulse.count == 1) checked.count = 2;
-  switch (ep_pulse_check(&checked)) {
-    case EP_PULSE_BAD_RISE:
-      args.fail("rise must be a number >= 0 and <= the width " + Args::format(pulse.width) +
-                ", got '" + Args::format(pulse.rise) + "'");
-    case EP_PULSE_BAD_PERIOD:
-      args.fail(
-          "period must be a number >= width + fall = " + Args::format(pulse.width + pulse.fall) +
-          ", got '" + Args::format(pulse.period) + "'");
-    default:
-      break;
+  if (args.has("voltage")) {
+    const double cm2 = 1e-16;    // in 1 Angstrom^2
+    const std::string formula = Args::format(voltage) + " V / (" + Args::format(resistance) +
+        " ohm * " + Args::format(section) + " Angstrom^2)";
+    peak = voltage / (resistance * section * cm2);
+    if (!std::isfinite(peak))
+      args.fail("voltage/(resistance*section) must be finite, got '" + formula + "'");
+    if (comm->me == 0)
+      utils::logmesg(lmp,
+                     "Fix electropulse " + std::string(id) + ": current density " + formula +
+                         " = " + Args::format(peak) + " A/cm^2\n");
   }
+  if (pulse.shape == EP_PULSE_TABLE) read_table(args, file);
+  check_lengths(args, pulse);
   clock = {0.0, (double) origin, update->dt, update->dt, 0.0, (double) update->ntimestep};
+}
+
+// The text of a file; what prevents it from being read goes into `problem`.
+static std::string read_text(const std::string &file, std::string &problem)
+{
+  struct stat info;
+  std::string text;
+  if (stat(file.c_str(), &info) != 0) {
+    problem = std::string("cannot be read: ") + strerror(errno);
+  } else if (!S_ISREG(info.st_mode)) {
+    problem = S_ISDIR(info.st_mode) ? "must be a text file, got a directory"
+                                    : "must be a text file, got a device or a pipe";
+  } else if (info.st_size > MAX_TABLE_BYTES) {
+    problem = "must have at most " + std::to_string(MAX_TABLE_BYTES) + " bytes, got " +
+        std::to_string(info.st_size);
+  } else if (FILE *fp = fopen(file.c_str(), "rb")) {
+    text.resize(info.st_size);
+    text.resize(fread(&text[0], 1, text.size(), fp));
+    if (ferror(fp)) problem = "cannot be read to its end";
+    fclose(fp);
+  } else {
+    problem = std::string("cannot be read: ") + strerror(errno);
+  }
+  return text;
+}
+
+// Line number `line` of a text, made short and printable.
+static std::string quote(const std::string &text, size_t line)
+{
+  size_t start = 0;
+  for (size_t n = 1; n < line; n++) start = text.find('\n', start) + 1;
+  std::string found = text.substr(start, std::min(text.find('\n', start) - start, (size_t) 60));
+  while (!found.empty() && isspace((unsigned char) found.back())) found.pop_back();
+  for (char &c : found)
+    if (c < ' ' || c > '~') c = '?';
+  return found;
+}
+
+// Process 0 reads; all get the points, or stop with its message.
+void FixElectropulse::read_table(const Args &args, const std::string &file)
+{
+  std::string problem;
+  if (comm->me == 0) {
+    const std::string text = read_text(file, problem);
+    const size_t lines = std::count(text.begin(), text.end(), '\n') + 1;
+    points.resize(std::min(lines, (size_t) EP_WAVEFORM_MAX_POINTS));
+    size_t line = 0;
+    ep_waveform_status status = EP_WAVEFORM_OK;
+    if (problem.empty())
+      status =
+          ep_waveform_parse(text.data(), text.size(), points.data(), points.size(), &table, &line);
+    if (status == EP_WAVEFORM_FEW || status == EP_WAVEFORM_ZERO)
+      problem =
+          std::string(ep_waveform_rule(status)) + " in its " + std::to_string(line) + " lines";
+    else if (status != EP_WAVEFORM_OK)
+      problem = "line " + std::to_string(line) + ": " + ep_waveform_rule(status) + ", got '" +
+          quote(text, line) + "'";
+    else if (problem.empty() && ep_waveform_end(&table) < WIDTH.low)
+      problem = std::string("the last time must be ") + WIDTH.text + " (ps), got '" +
+          Args::format(ep_waveform_end(&table)) + "'";
+  }
+  int length = problem.size();
+  MPI_Bcast(&length, 1, MPI_INT, 0, world);
+  problem.resize(length);
+  MPI_Bcast(&problem[0], length, MPI_CHAR, 0, world);
+  if (length) args.fail("file '" + file + "' of waveform table: " + problem);
+
+  MPI_Bcast(&table, sizeof table, MPI_BYTE, 0, world);
+  points.resize(table.npoints);
+  points.shrink_to_fit();
+  MPI_Bcast(points.data(), (int) (points.size() * sizeof points[0]), MPI_BYTE, 0, world);
+  table.points = points.data();
+  pulse.table = &table;
+
+  double largest = 0.0;
+  for (const auto &point : points) largest = fmax(largest, fabs(point.value));
+  if (comm->me == 0)
+    utils::logmesg(lmp,
+                   "Fix electropulse " + std::string(id) + ": " + std::to_string(points.size()) +
+                       " points of '" + file + "' over " + Args::format(ep_waveform_end(&table)) +
+                       " ps, current density up to " + Args::format(largest) + " * " +
+                       Args::format(peak) + " A/cm^2\n");
 }
 
 int FixElectropulse::setmask()

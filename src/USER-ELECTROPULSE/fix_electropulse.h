@@ -20,6 +20,8 @@ FixStyle(electropulse,FixElectropulse);
 #include "electropulse/pulse.h"
 #include "fix.h"
 
+#include <vector>
+
 namespace LAMMPS_NS {
 
 // The pulse: when current flows, how much and where to. Other fixes ask it; it changes no atom.
@@ -77,7 +79,9 @@ class FixElectropulse : public Fix {
  private:
   const ep_material *metal;    // null: not given
   ep_pulse pulse;
-  double peak;            // current density on the plateau, A/cm^2
+  std::vector<ep_waveform_point> points;    // of waveform table, and of pulse.table
+  ep_waveform table;
+  double peak;            // current density where the waveform is 1, A/cm^2
   double direction[3];    // unit vector of the conventional current
 
   bool begun;      // a run, minimisation or rerun
@@ -90,6 +94,7 @@ class FixElectropulse : public Fix {
     double seen;       // step at which the last run ended
   } clock;
   void rebase();
+  void read_table(const class ElectropulseArguments &, const std::string &file);
 };
 
 }    // namespace LAMMPS_NS

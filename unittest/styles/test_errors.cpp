@@ -56,6 +56,7 @@ class CoreAtom : public testing::TestWithParam<Case> {};
 class CoreCount : public testing::TestWithParam<Case> {};
 class Boundary : public testing::TestWithParam<Case> {};
 class Pulse : public testing::TestWithParam<Case> {};
+class WaveformTable : public testing::TestWithParam<Case> {};
 class Vibrate : public testing::TestWithParam<Case> {};
 class Wind : public testing::TestWithParam<Case> {};
 class Extent : public testing::TestWithParam<Case> {};
@@ -96,6 +97,53 @@ TEST_P(Pulse, ArgumentsAreRefused)
                      twin_crystal() + "fix pulse all electropulse " + GetParam().lines + "\n" +
                          PRINT_PULSE + RUN,
                      GetParam().message);
+}
+
+// A pulse whose waveform is in the file.
+std::string table_pulse(const std::string &file, const std::string &more = "")
+{
+  return twin_crystal() + "fix pulse all electropulse waveform table " + file +
+      " current 1e9 direction 0 1 0 " + more + "\n" + PRINT_PULSE + RUN;
+}
+
+// Cases give what is in the file.
+TEST_P(WaveformTable, IsRefused)
+{
+  const TemporaryFolder folder;
+  const std::string file = folder.path / "pulse.txt";
+  std::ofstream(file, std::ios::binary) << GetParam().lines;
+  auto message = GetParam().message;
+  message.insert(message.begin(), "file '" + file + "' of waveform table: ");
+  expect_named_error("Fix electropulse", table_pulse(file), message);
+}
+
+TEST(WaveformTableFile, IsRefusedWhenItIsHuge)
+{
+  const TemporaryFolder folder;
+  const std::string file = folder.path / "pulse.txt";
+  std::ofstream(file) << "0 0\n1 1\n";
+  std::filesystem::resize_file(file, (64 << 20) + 1);
+  expect_named_error("Fix electropulse", table_pulse(file),
+                     {file, "must have at most 67108864 bytes", "got 67108865"});
+}
+
+TEST(WaveformTableFile, IsRefusedWhenItHasTooManyPoints)
+{
+  const TemporaryFolder folder;
+  const std::string file = folder.path / "pulse.txt";
+  std::ofstream out(file);
+  for (int n = 0; n <= 1000000; n++) out << n << " 1\n";
+  out.close();
+  expect_named_error("Fix electropulse", table_pulse(file),
+                     {file, "line 1000001: ", "no more than 1000000 points", "'1000000 1'"});
+}
+
+TEST(WaveformTableFile, IsReadWithBlanksInItsName)
+{
+  const TemporaryFolder folder;
+  const std::string file = folder.path / "a pulse.txt";
+  std::ofstream(file) << "# ps, relative\r\n0 0\r\n1 1\r\n";
+  EXPECT_EQ(run_input(table_pulse("'" + file + "'")).status, 0);
 }
 
 TEST_P(Vibrate, ArgumentsAreRefused)
@@ -139,6 +187,25 @@ TEST_P(GoodInput, Runs)
   EXPECT_EQ(outcome.status, 0) << outcome.output;
   EXPECT_EQ(outcome.line_with("ERROR"), "");
   EXPECT_NE(outcome.line_with("Total wall time"), "");
+}
+
+// The current density that comes out is worth a look, before the run is.
+TEST(GoodPulse, SaysWhichCurrentDensityFollows)
+{
+  const TemporaryFolder folder;
+  const std::string file = folder.path / "pulse.txt";
+  std::ofstream(file) << "0 0\n1.5 -2.5\n3 0\n";
+  const Outcome outcome =
+      run_input(twin_crystal() + "fix pulse all electropulse waveform table " + file +
+                " voltage 3 resistance 75 section 1e4 direction 0 1 0\n" + RUN + RUN);
+  const std::string volts = "Fix electropulse pulse: current density 3 V / (75 ohm * 10000 "
+                            "Angstrom^2) = 4e+10 A/cm^2",
+                    points = "Fix electropulse pulse: 3 points of '" + file +
+      "' over 3 ps, current density up to 2.5 * 4e+10 A/cm^2";
+  for (const auto &line : {volts, points}) {
+    EXPECT_NE(outcome.line_with(line), "") << outcome.output;
+    EXPECT_EQ(outcome.output.find(line), outcome.output.rfind(line)) << "printed twice";
+  }
 }
 
 const std::string A_CORE = "the ID of a compute electropulse/core/atom";
@@ -387,6 +454,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 // What most cases of fix electropulse leave alone.
 const std::string PULSE = "waveform square 1.0 current 1e9 direction 0 1 0 ";
+const std::string VOLTAGE = "waveform square 1.0 direction 0 1 0 voltage 1.7 ";
 
 INSTANTIATE_TEST_SUITE_P(
     Errors, Pulse,
@@ -396,7 +464,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"waveform is missing", "waveform square <width in ps>"}},
         Case{"WaveformUnknown",
              "waveform sine 1.0 current 1e9 direction 0 1 0",
-             {"waveform must be one of: square", "'sine'"}},
+             {"waveform must be one of: square, gaussian, halfsine, rc, table", "'sine'"}},
         Case{"WaveformUnnamed", "waveform", {"missing waveform", "square"}},
         Case{"WidthMissing",
              "waveform square",
@@ -410,6 +478,64 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WidthNegative",
              "waveform square -1",
              {"width of waveform square", "a number >= 1e-6", "'-1'"}},
+        Case{"GaussianWithoutWidth",
+             "waveform gaussian",
+             {"missing full width at half maximum of waveform gaussian", "a number >= 1e-6"}},
+        Case{"GaussianNan",
+             "waveform gaussian nan",
+             {"full width at half maximum of waveform gaussian must be", "a number >= 1e-6",
+              "'nan'"}},
+        Case{"GaussianWithoutEnd",
+             "waveform gaussian 1e308 current 1e9 direction 0 1 0",
+             {"duration of a pulse must be finite", "'inf'"}},
+        Case{"HalfsineZero",
+             "waveform halfsine 0",
+             {"width of waveform halfsine must be", "a number >= 1e-6", "'0'"}},
+        Case{"HalfsineMisspelt",
+             "waveform half-sine 1.0",
+             {"waveform must be one of: square, gaussian, halfsine, rc, table", "'half-sine'"}},
+        Case{"RcWithoutTimeConstant",
+             "waveform rc 1.0",
+             {"missing time constant of waveform rc", "a number >= 1e-6"}},
+        Case{"RcKeywordForTimeConstant",
+             "waveform rc 1.0 current 1e9",
+             {"time constant of waveform rc must be", "a number >= 1e-6", "'current'"}},
+        Case{"RcTimeConstantZero",
+             "waveform rc 1.0 0",
+             {"time constant of waveform rc must be", "a number >= 1e-6", "'0'"}},
+        Case{"RcTimeConstantNegative",
+             "waveform rc 1.0 -0.2",
+             {"time constant of waveform rc must be", "a number >= 1e-6", "'-0.2'"}},
+        Case{"TableWithoutFile",
+             "waveform table",
+             {"missing file of waveform table", "the name of a file"}},
+        Case{"TableNowhere",
+             "waveform table nowhere.txt current 1e9 direction 0 1 0",
+             {"file 'nowhere.txt' of waveform table", "cannot be read", "No such file"}},
+        Case{"TableUnnamed",
+             "waveform table '' current 1e9 direction 0 1 0",
+             {"file '' of waveform table", "cannot be read", "No such file"}},
+        Case{"TableIsADirectory",
+             "waveform table . current 1e9 direction 0 1 0",
+             {"file '.' of waveform table", "must be a text file", "a directory"}},
+        Case{"TableIsADevice",
+             "waveform table /dev/zero current 1e9 direction 0 1 0",
+             {"file '/dev/zero' of waveform table", "must be a text file", "a device"}},
+        Case{"RiseOfAGaussian",
+             "waveform gaussian 1.0 rise 0.1 current 1e9 direction 0 1 0",
+             {"rise needs waveform square", "'gaussian'"}},
+        Case{"FallOfAnRcPulse",
+             "fall 0 waveform rc 1.0 0.1 current 1e9 direction 0 1 0",
+             {"fall needs waveform square", "'rc'"}},
+        Case{"RiseOfATable",
+             "waveform table nowhere.txt rise 0.1 current 1e9 direction 0 1 0",
+             {"rise needs waveform square", "'table'"}},
+        Case{"PeriodShorterThanGaussian",
+             "waveform gaussian 1.0 period 4.9 count 2 current 1e9 direction 0 1 0",
+             {"period must be", ">= the duration of a pulse = 5,", "'4.9'"}},
+        Case{"PeriodShorterThanDecay",
+             "waveform rc 1.0 1.0 period 18 count 0 current 1e9 direction 0 1 0",
+             {"period must be", ">= the duration of a pulse = 18.3287,", "'18'"}},
         Case{"WidthTiny",
              "waveform square 1e-300 current 1 direction 0 1 0 period 1e-300 count 0",
              {"width of waveform square", "a number >= 1e-6", "'1e-300'"}},
@@ -456,7 +582,47 @@ INSTANTIATE_TEST_SUITE_P(
              {"polarity must be one of: unipolar, alternating", "'both'"}},
         Case{"CurrentMissing",
              "waveform square 1.0 direction 0 1 0",
-             {"current is missing", "A/cm^2"}},
+             {"current is missing", "A/cm^2", "voltage <number in V>", "resistance <number in ohm>",
+              "section <number in Angstrom^2>"}},
+        Case{"CurrentAndVoltage",
+             PULSE + "voltage 1.7 resistance 75 section 31416",
+             {"one of current, voltage", "got both"}},
+        Case{"VoltageWithoutResistance",
+             VOLTAGE + "section 31416",
+             {"voltage needs keyword resistance", "resistance <number in ohm>"}},
+        Case{"VoltageWithoutSection",
+             VOLTAGE + "resistance 75",
+             {"voltage needs keyword section", "section <number in Angstrom^2>"}},
+        Case{"ResistanceWithoutVoltage",
+             PULSE + "resistance 75",
+             {"resistance needs keyword voltage", "voltage <number in V>"}},
+        Case{"SectionWithoutVoltage",
+             PULSE + "section 31416",
+             {"section needs keyword voltage", "voltage <number in V>"}},
+        Case{"VoltageWithUnit",
+             "waveform square 1.0 direction 0 1 0 voltage 1.7V",
+             {"voltage", A_NUMBER, "'1.7V'"}},
+        Case{"VoltageMissing", PULSE + "voltage", {"missing voltage", A_NUMBER}},
+        Case{"ResistanceZero",
+             VOLTAGE + "resistance 0 section 31416",
+             {"resistance must be", "a number > 0", "'0'"}},
+        Case{"ResistanceNegative",
+             VOLTAGE + "resistance -75 section 31416",
+             {"resistance must be", "a number > 0", "'-75'"}},
+        Case{"SectionInfinite",
+             VOLTAGE + "resistance 75 section inf",
+             {"section must be", "a number > 0", "'inf'"}},
+        Case{"SectionTiny",
+             VOLTAGE + "resistance 1e-200 section 1e-200",
+             {"voltage/(resistance*section) must be finite",
+              "'1.7 V / (1e-200 ohm * 1e-200 Angstrom^2)'"}},
+        Case{"MaterialMissing", PULSE + "material", {"missing material", "one of: Au, Ag"}},
+        Case{"MaterialUnknown",
+             PULSE + "material Unobtainium",
+             {"material must be one of: Au, Ag, Pt", "W, Ta, Mo", "'Unobtainium'"}},
+        Case{"MaterialInLowerCase",
+             PULSE + "material au",
+             {"material must be one of: Au, Ag, Pt", "'au'"}},
         Case{"CurrentNotANumber",
              "waveform square 1.0 current high direction 0 1 0",
              {"current", A_NUMBER, "'high'"}},
@@ -488,12 +654,57 @@ INSTANTIATE_TEST_SUITE_P(
              PULSE + "origin now",
              {"origin must be", "a whole number >= 0", "'now'"}},
         Case{"KeywordUnknown",
-             PULSE + "material Au",
-             {"keyword must be one of", "waveform", "rise", "fall", "delay", "period", "count",
-              "polarity", "current", "direction", "origin", "'material'"}},
+             PULSE + "metal Au",
+             {"keyword must be one of", "material", "waveform", "rise", "fall", "delay", "period",
+              "count", "polarity", "current", "voltage", "resistance", "section", "direction",
+              "origin", "'metal'"}},
         Case{"KeywordTwice",
              PULSE + "current 2e9",
              {"'current'", "given twice", "once is allowed"}}),
+    name_of);
+
+const std::string TWO_COLUMNS = "a line must hold two columns, time and value";
+const std::string DECIMAL = "time and value must be finite decimal numbers";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, WaveformTable,
+    testing::Values(
+        Case{"Empty", "", {"two points or more", "in its 0 lines"}},
+        Case{"CommentsOnly", "# t j\n# 0 1\n", {"two points or more", "in its 2 lines"}},
+        Case{"OnePoint", "0 1\n", {"two points or more", "in its 1 lines"}},
+        Case{"AllZero", "0 0\n1 0\n2 0\n", {"some value must differ from 0", "in its 3 lines"}},
+        Case{"OneColumn", "0 0\n1\n2 0\n", {"line 2: ", TWO_COLUMNS, "got '1'"}},
+        Case{"ThreeColumns", "0 0 0\n1 1 1\n", {"line 1: ", TWO_COLUMNS, "got '0 0 0'"}},
+        Case{"CommaSeparated", "0,0\n1,1\n", {"line 1: ", TWO_COLUMNS, "got '0,0'"}},
+        Case{"Header", "time current\n0 0\n1 1\n", {"line 1: ", DECIMAL, "got 'time current'"}},
+        Case{"DecimalComma", "0 0\n0,5 1\n", {"line 2: ", DECIMAL, "got '0,5 1'"}},
+        Case{"NotANumber", "0 0\n1 nan\n", {"line 2: ", DECIMAL, "got '1 nan'"}},
+        Case{"Infinite", "0 0\ninf 1\n", {"line 2: ", DECIMAL, "got 'inf 1'"}},
+        Case{"ValueTooLarge", "0 0\n1 2e6\n", {"line 2: ", ">= -1e6 and <= 1e6", "got '1 2e6'"}},
+        Case{"StartsLate",
+             "# ps\n0.5 0\n1 1\n",
+             {"line 2: ", "the first time must be 0", "got '0.5 0'"}},
+        Case{"StartsBeforeZero",
+             "-1 0\n0 1\n",
+             {"line 1: ", "the first time must be 0", "got '-1 0'"}},
+        Case{"Unsorted",
+             "0 0\n2 1\n1 0\n",
+             {"line 3: ", "a time must be greater than the one before", "got '1 0'"}},
+        Case{"TimeTwice",
+             "0 0\n1 0\n\n1 1\n",
+             {"line 4: ", "a time must be greater than the one before", "got '1 1'"}},
+        Case{"InSeconds",
+             "0 1\n3e-9 1\n",
+             {"the last time must be a number >= 1e-6 (ps)", "got '3e-09'"}},
+        Case{"Binary",
+             std::string("0 0\n1 \0\1\n", 9),
+             {"line 2: ", "text without control characters", "got '1 ?\?'"}},
+        Case{"Compressed",
+             "\x1f\x8b\x08 pulse",
+             {"line 1: ", "text without control characters", "got '?\?? pulse'"}},
+        Case{"LongLine",
+             "0 0\n" + std::string(100000, 'x') + "\n",
+             {"line 2: ", TWO_COLUMNS, "got '" + std::string(60, 'x') + "'"}}),
     name_of);
 
 const std::string A_SEED = "a whole number >= 1 and <= 4294967295";
@@ -940,6 +1151,24 @@ INSTANTIATE_TEST_SUITE_P(
                  "fix pulse all electropulse origin 0 direction 0 -2 1 current -1e9 polarity "
                  "alternating count 3 "
                  "period 0.006 delay 0.002 rise 0.001 fall 0.001 waveform square 0.003\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"PulseOfEveryWaveform",
+             twin_crystal() +
+                 "print '0 0' file pulse.txt\nprint '1 1' append pulse.txt\n"
+                 "fix a all electropulse waveform gaussian 0.001 current 1e9 direction 0 1 0\n"
+                 "fix b all electropulse waveform halfsine 0.002 period 0.002 count 0 current 1e9 "
+                 "direction 0 1 0\n"
+                 "fix c all electropulse waveform rc 0.002 0.001 current 1e9 direction 0 1 0 "
+                 "material W\n"
+                 "fix d all electropulse waveform table pulse.txt current 1e9 direction 0 1 0\n"
+                 "thermo_style custom step f_a f_b f_c f_d\n" +
+                 RUN,
+             {}},
+        Case{"PulseOfAVoltage",
+             twin_crystal() +
+                 "fix pulse all electropulse section 31416 resistance 75 voltage -1.7 waveform "
+                 "square 1.0 direction 0 1 0\n" +
                  PRINT_PULSE + RUN,
              {}},
         Case{"PulsesWithoutEndOrGap",

@@ -2,13 +2,14 @@
 
 #include "lammps_test.h"
 
-static std::string settings(const std::string &mode)
+static std::string settings(const std::string &mode, const std::string &waveform)
 {
   return std::string("compute core all electropulse/core/atom ") + core_settings() +
       " hysteresis 1\n" +
       "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0 margin 5.0\n"
-      "fix ep all electropulse waveform square 0.5 rise 0.1 fall 0.1 delay 1.3 current 1.7e9 "
-      "direction 0 1 0\n"
+      "fix ep all electropulse delay 1.3 current 1.7e9 direction 0 1 0 waveform " +
+      waveform +
+      "\n"
       "fix v all electropulse/vibrate ep core " +
       mode +
       " every 20\n"
@@ -20,25 +21,23 @@ static std::string settings(const std::string &mode)
       "thermo_style custom step f_ep f_ep[4] f_v[1] c_core c_itb[1]\nthermo 10\n";
 }
 
-static std::string mode_of(const std::string &arguments)
-{
-  return arguments.substr(0, arguments.find(' '));
-}
+struct Setting {
+  const char *name, *mode, *waveform;
+};
 
-class Restart : public testing::TestWithParam<const char *> {};
+class Restart : public testing::TestWithParam<Setting> {};
 
 TEST_P(Restart, InMidPulseIsExact)
 {
-  const std::string file = std::string("restart-") + mode_of(GetParam());
+  const std::string file = std::string("restart-") + GetParam().name;
+  const std::string set = settings(GetParam().mode, GetParam().waveform);
   Lammps straight;
-  straight.run(small_boundary(300, 11) + settings(GetParam()) + "restart 367 " + file +
-               ".*\nrun 430 post no\n");
+  straight.run(small_boundary(300, 11) + set + "restart 367 " + file + ".*\nrun 430 post no\n");
   ASSERT_GT(straight.value("f_v[1]"), 1.0);
 
   Lammps restarted;
   restarted.run("units metal\natom_style atomic\natom_modify map array sort 0 0\nread_restart " +
-                file + ".367\n" + potential_and_integrator() + settings(GetParam()) +
-                "run 63 post no\n");
+                file + ".367\n" + potential_and_integrator() + set + "run 63 post no\n");
   EXPECT_GT(restarted.value("f_ep"), 0.0);    // still in the pulse
   for (const char *what : {"x", "v"}) {
     const auto a = straight.gather(straight.atoms(what), 3),
@@ -55,10 +54,15 @@ TEST_P(Restart, InMidPulseIsExact)
     EXPECT_EQ(straight.value(quantity), restarted.value(quantity)) << quantity;
 }
 
-INSTANTIATE_TEST_SUITE_P(Modes, Restart,
-                         testing::Values("temperature 1500 0.05 4711", "power 0.5",
-                                         "resistive area 3e-15 c_extent[2]",
-                                         "band 0.2 2.0 6.0 4711"),
-                         [](const auto &info) {
-                           return mode_of(info.param);
-                         });
+const char SQUARE[] = "square 0.5 rise 0.1 fall 0.1";
+
+INSTANTIATE_TEST_SUITE_P(
+    Modes, Restart,
+    testing::Values(Setting{"temperature", "temperature 1500 0.05 4711", SQUARE},
+                    Setting{"power", "power 0.5", SQUARE},
+                    Setting{"resistive", "resistive area 3e-15 c_extent[2]", SQUARE},
+                    Setting{"band", "band 0.2 2.0 6.0 4711", SQUARE},
+                    Setting{"gaussian", "power 0.5", "gaussian 0.1"}),
+    [](const auto &info) {
+      return info.param.name;
+    });
