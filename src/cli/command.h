@@ -17,6 +17,9 @@ ep_verb ep_materials_main;
 ep_verb ep_potentials_main;
 ep_verb ep_report_main;
 
+// The action `electropulse potentials generate`: argv[0] is "generate".
+ep_verb ep_generate_main;
+
 #ifdef __cplusplus
 }
 #endif

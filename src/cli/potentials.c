@@ -5,11 +5,11 @@
 #include "catalogue.h"
 #include "command.h"
 #include "options.h"
+#include "output.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <getopt.h>
 #include <sha2.h>
 #include <stdarg.h>
@@ -95,11 +95,13 @@ static void print_usage(FILE *out)
       "       electropulse potentials show NAME... [--models DIR]\n"
       "       electropulse potentials write NAME... | --all [--output DIR] [--force]\n"
       "                                     [--models DIR]\n"
+      "       electropulse potentials generate ELEMENT... [options]\n"
       "\n"
       "list prints the catalogue of published potentials, show all that is known of some, and\n"
       "write their tables as setfl files, for example Au_Grochola.eam.alloy. The tables are taken\n"
       "from the installed openkim models (Debian and Ubuntu: apt install openkim-models) and\n"
-      "checked against the catalogue's sha256.\n"
+      "checked against the catalogue's sha256. generate makes tables itself; `electropulse\n"
+      "potentials generate --help` tells its options.\n"
       "\n"
       "  -a, --all         write every potential of the catalogue\n"
       "  -f, --force       overwrite files that differ\n"
@@ -315,45 +317,6 @@ static bool find_table(const search_t *search, const ep_catalogue_entry *entry, 
   return found;
 }
 
-static bool write_all(int file, const char *text, size_t length)
-{
-  while (length) {
-    const ssize_t written = write(file, text, length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    text += written;
-    length -= (size_t) written;
-  }
-  return true;
-}
-
-// A reader sees the whole file or none: it is complete before it gets its name.
-static bool write_file(const char *output, const char *file_name, const table_t *table)
-{
-  char *path = print_string("%s/%s", output, file_name);
-  char *part = print_string("%s/.%s.%ld", output, file_name, (long) getpid());
-  const int file = open(part, O_WRONLY | O_CREAT | O_EXCL, 0666);
-  bool done = file >= 0;
-  int reason = errno;
-  if (done) {
-    done = write_all(file, table->text, table->length) && !fsync(file);
-    reason = errno;
-    if (close(file) && done) {
-      done = false;
-      reason = errno;
-    }
-    if (done && rename(part, path)) {
-      done = false;
-      reason = errno;
-    }
-    if (!done) unlink(part);
-  }
-  if (!done) complain("cannot write '%s': %s", path, strerror(reason));
-  free(part);
-  free(path);
-  return done;
-}
-
 static int write_entry(const ep_catalogue_entry *entry, const options_t *options,
                        const search_t *search)
 {
@@ -392,7 +355,7 @@ static int write_entry(const ep_catalogue_entry *entry, const options_t *options
   }
 
   if (!find_table(search, entry, &table)) goto done;
-  if (!write_file(options->output, file_name, &table)) goto done;
+  if (!ep_output_write("potentials", path, table.text, table.length)) goto done;
   printf("%s: written (%s, pair_style %s, %zu bytes)\n", path, entry->elements, entry->format,
          table.length);
   if (entry->note) printf("  note: %s\n", entry->note);
@@ -571,7 +534,10 @@ static bool parse(int argc, char **argv, options_t *options, int *first, int *st
     int action = 0;
     while (action < nactions && strcmp(word, action_names[action])) action++;
     if (action == nactions) {
-      complain("unknown action '%s'; known: list, show, write", word);
+      if (!strcmp(word, "generate"))
+        complain("`generate` comes first: electropulse potentials generate ELEMENT... [options]");
+      else
+        complain("unknown action '%s'; known: list, show, write, generate", word);
       return false;
     }
     options->action = (action_t) action;
@@ -598,6 +564,8 @@ static bool parse(int argc, char **argv, options_t *options, int *first, int *st
 
 int ep_potentials_main(int argc, char **argv)
 {
+  if (argc > 1 && !strcmp(argv[1], "generate")) return ep_generate_main(argc - 1, argv + 1);
+
   options_t options = {ACTION_LIST, NULL, ".", false, false, false};
   int first, status;
   if (!parse(argc, argv, &options, &first, &status)) return status;

@@ -237,7 +237,7 @@ TEST_F(Potentials, UsageErrors)
     std::vector<std::string> words;
     std::string message;
   } cases[] = {
-      {{"draw"}, "unknown action 'draw'; known: list, show, write"},
+      {{"draw"}, "unknown action 'draw'; known: list, show, write, generate"},
       {{"write"}, "write what? Give names or --all"},
       {{"show"}, "show what? Give names"},
       {{"write", "--all", gold}, "give names or --all, not both"},
