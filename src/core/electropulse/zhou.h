@@ -14,7 +14,7 @@ extern "C" {
 //   E_i = F(rho_i) + 1/2 sum_j phi(r_ij),   rho_i = sum_j f(r_ij)
 // Lengths in Angstrom, energies in eV; the unit of the electron density cancels.
 
-// The parameters of one element, as printed there.
+// The parameters of one element, under the article's names; zhou.c says where its table takes more than copying.
 typedef struct {
   const char *symbol;
   int number;                    // atomic number
