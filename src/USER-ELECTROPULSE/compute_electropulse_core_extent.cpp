@@ -23,6 +23,8 @@
 using namespace LAMMPS_NS;
 
 static const char STYLE[] = "Compute electropulse/core/extent";
+static const ElectropulseArguments::Range LENGTH = {0.0, 100.0, false, true,
+                                                    "a number > 0 and <= 100"};
 
 ComputeElectropulseCoreExtent::ComputeElectropulseCoreExtent(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), core(nullptr), rule{12.0, 10.0}, cells(ep_cells_empty())
@@ -33,9 +35,9 @@ ComputeElectropulseCoreExtent::ComputeElectropulseCoreExtent(LAMMPS *lmp, int na
   while (args.more()) {
     const std::string key = args.keyword({"range", "radius"});
     if (key == "range")
-      rule.range = args.number("range", Args::POSITIVE);
+      rule.range = args.number("range", LENGTH);
     else
-      rule.radius = args.number("radius", Args::POSITIVE);
+      rule.radius = args.number("radius", LENGTH);
   }
   vector_flag = 1;
   size_vector = 2;

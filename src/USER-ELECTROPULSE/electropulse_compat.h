@@ -87,13 +87,23 @@ namespace ElectropulseCompat {
     image(newer(), domain, FLERR, d);
   }
 
-  // Whether a run or a minimisation begins: a rerun sets the timestep as it likes, and its span is
-  // another. To be asked in the first init() of either: a rerun calls init() again for every frame.
-  inline bool run_begins(const Update *update)
-  {
-    return update->whichflag != 0 && update->firststep == update->ntimestep &&
-        update->laststep == update->firststep + update->nsteps;
-  }
+  // Tells a run or a minimisation from a rerun, which calls init() for every frame and sets the timestep as it likes.
+  class RunWatch {
+   public:
+    // To be asked once in every init().
+    bool sees_run(const Update *update)
+    {
+      if (update->whichflag == 0) return false;    // a command such as write_data
+      const bool again = update->firststep == first && update->laststep == last;
+      first = update->firststep;
+      last = update->laststep;
+      return !again && first == update->ntimestep && last == first + update->nsteps;
+    }
+    void end() { first = last = -1; }    // to be called in post_run()
+
+   private:
+    bigint first = -1, last = -1;
+  };
 
   // Comm keeps the group of comm_modify group to its derived classes.
   struct CommGroup : public Comm {

@@ -16,6 +16,7 @@
 #include "fix.h"
 #include "modify.h"
 
+#include <cerrno>
 #include <cmath>
 #include <cstdlib>
 
@@ -56,14 +57,16 @@ void ElectropulseValue::read(ElectropulseArguments &args, const std::string &s,
   const size_t bracket = id.find('[');
   if (bracket != std::string::npos) {
     const std::string index = id.substr(bracket + 1);
-    entry = (int) strtol(index.c_str(), &end, 10);
-    if (entry < 1 || std::string(end) != "]") fail("");
+    errno = 0;
+    const long number_in = strtol(index.c_str(), &end, 10);
+    if (number_in < 1 || number_in > MAXSMALLINT || errno || std::string(end) != "]") fail("");
+    entry = (int) number_in;
     id.resize(bracket);
   }
   if (id.empty()) fail("");
 }
 
-void ElectropulseValue::init()
+void ElectropulseValue::init(const std::string &own)
 {
   int has_scalar = 1, size = 0;
   if (kind == COMPUTE) {
@@ -74,6 +77,7 @@ void ElectropulseValue::init()
   } else if (kind == FIX) {
     fix = ElectropulseCompat::get_fix(modify, id);
     if (!fix) fail(", but there is no fix with this ID");
+    if (id == own) fail(", which is this fix itself");
     has_scalar = fix->scalar_flag;
     size = fix->vector_flag ? fix->size_vector : 0;
   }
@@ -82,7 +86,7 @@ void ElectropulseValue::init()
   if (entry > size) fail(", whose global vector has " + std::to_string(size) + " entries");
 }
 
-double ElectropulseValue::evaluate()
+double ElectropulseValue::evaluate(double ncore)
 {
   double value = number;
   if (kind == COMPUTE && entry) {
@@ -102,5 +106,6 @@ double ElectropulseValue::evaluate()
   }
   if (!std::isfinite(value) || value < 0.0)
     fail(", whose value must be >= 0, but is " + ElectropulseArguments::format(value));
+  if (value == 0.0 && ncore > 0.0) fail(", whose value is 0 although there are core atoms");
   return value;
 }

@@ -26,9 +26,11 @@ class ElectropulseValue : protected Pointers {
 
   // Reads the next argument. `style` and `name` as they go into messages; the value must be > 0.
   void read(ElectropulseArguments &, const std::string &style, const std::string &name);
-  void init();    // finds the compute or fix
-  double
-  evaluate();    // calls it: to be used on all processes, between clearstep_compute and addstep_compute
+  void
+  init(const std::string &own);    // finds the compute or fix, which is not the fix `own` that asks
+  // Calls it: on all processes, between clearstep_compute and addstep_compute. 0 is allowed only where there are no
+  // core atoms.
+  double evaluate(double ncore);
   bool given() const { return !text.empty(); }
   const std::string &source() const { return text; }    // as it was given
 

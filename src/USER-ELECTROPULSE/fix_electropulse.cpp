@@ -86,7 +86,7 @@ static void check_lengths(const Args &args, const ep_pulse &pulse)
 }
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), begun(false), running(false)
+    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), running(false)
 {
   scalar_flag = vector_flag = 1;
   size_vector = 8;
@@ -267,8 +267,7 @@ int FixElectropulse::setmask()
 void FixElectropulse::init()
 {
   electropulse_require_metal(lmp, "Fix electropulse");
-  if (!begun) running = ElectropulseCompat::run_begins(update);
-  begun = update->whichflag != 0;
+  running = watch.sees_run(update);
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
   if (running && (double) update->ntimestep != clock.seen)
     error->all(FLERR,
@@ -282,10 +281,16 @@ void FixElectropulse::init()
   clock.stopped = minimise;
 }
 
+// A rerun of one frame at the present step looks like a run of no steps, in which nobody asks.
+bool FixElectropulse::in_run() const
+{
+  return running && update->laststep > update->firststep;
+}
+
 void FixElectropulse::post_run()
 {
   clock.seen = (double) update->ntimestep;
-  begun = false;
+  watch.end();
 }
 
 void FixElectropulse::reset_dt()

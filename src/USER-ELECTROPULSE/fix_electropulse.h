@@ -18,6 +18,7 @@ FixStyle(electropulse,FixElectropulse);
 
 #include "electropulse/material.h"
 #include "electropulse/pulse.h"
+#include "electropulse_compat.h"
 #include "fix.h"
 
 #include <vector>
@@ -44,9 +45,7 @@ class FixElectropulse : public Fix {
   const ep_material *material(const std::string &user, const std::string &what) const;
 
   // In a run or a minimisation: a rerun goes through its steps too, but its atoms are where they were recorded.
-  bool in_run() const { return running; }
-  bool has_material() const { return metal != nullptr; }
-
+  bool in_run() const;
   double time(bigint step) const;      // of the pulse's clock, ps
   double density(bigint step) const    // current density at the end of this step, A/cm^2
   {
@@ -72,8 +71,8 @@ class FixElectropulse : public Fix {
   // and in a rerun, whose atoms are where they were recorded.
   double dose(bigint step) const
   {
-    return peak == 0.0 || !running ? 0.0
-                                   : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
+    return peak == 0.0 || !in_run() ? 0.0
+                                    : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
   }
 
  private:
@@ -84,8 +83,8 @@ class FixElectropulse : public Fix {
   double peak;            // current density where the waveform is 1, A/cm^2
   double direction[3];    // unit vector of the conventional current
 
-  bool begun;      // a run, minimisation or rerun
-  bool running;    // that is no rerun
+  ElectropulseCompat::RunWatch watch;
+  bool running;    // in a run or a minimisation, not in a rerun
 
   // The clock is absolute: it reads `time` at `step` and runs by dt a step from there, by dt_before up to there.
   struct Clock {

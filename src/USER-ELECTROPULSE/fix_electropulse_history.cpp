@@ -29,7 +29,7 @@ static constexpr int WIDTH = 4;          // doubles an atom
 
 FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), id_compute(nullptr), memory_of(nullptr), last(-1), ended(-1), age(0.0),
-    begun(false), running(false), nhops(0), box()
+    running(false), nhops(0), box()
 {
   if (narg != 8)
     error->all(
@@ -79,8 +79,7 @@ void FixElectropulseHistory::init()
     error->all(FLERR,
                "Fix ELECTROPULSE/HISTORY: compute " + std::string(id_compute) +
                    ", which it serves, is gone");
-  if (!begun) running = ElectropulseCompat::run_begins(update);
-  begun = update->whichflag != 0;
+  running = watch.sees_run(update);
   // A minimisation or reset_timestep may be shorter than the interval: no gap would show.
   if (update->whichflag == 2 || (update->whichflag == 1 && update->ntimestep != ended)) last = -1;
 }
@@ -93,7 +92,7 @@ void FixElectropulseHistory::setup(int)
 void FixElectropulseHistory::post_run()
 {
   ended = update->ntimestep;
-  begun = false;
+  watch.end();
 }
 
 // A young average is little more than one sample, and calls thermal disorder core. Outside a run of dynamics there is no

@@ -16,6 +16,7 @@ FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
 #ifndef LMP_FIX_ELECTROPULSE_HISTORY_H
 #define LMP_FIX_ELECTROPULSE_HISTORY_H
 
+#include "electropulse_compat.h"
 #include "fix.h"
 
 namespace LAMMPS_NS {
@@ -65,8 +66,8 @@ class FixElectropulseHistory : public Fix {
   bigint last;           // step of the last sample, -1 before the first
   bigint ended;          // step at which the last run ended
   double age;            // of the averages at the last sample, ps
-  bool begun;            // a run, minimisation or rerun
-  bool running;          // that is no rerun
+  ElectropulseCompat::RunWatch watch;
+  bool running;    // in a run or a minimisation, not in a rerun
   bigint nhops;
   struct Box {
     double low[3], h[6];

@@ -51,48 +51,19 @@ enum {
 };
 
 FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), pulse(nullptr), core(nullptr), mode(POWER), target(0.0), damp(0.0),
-    power(0.0), shape(LINE), specific(NAN), fraction(1.0), extent(lmp), amplitude(0.0), band(),
-    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), refresh(50),
-    announced(false), marked(nullptr), push(nullptr), push_set(false), state()
+    FixElectropulseDrive(lmp, narg, arg, STYLE), mode(POWER), target(0.0), damp(0.0), power(0.0),
+    shape(LINE), given(NAN), specific(NAN), fraction(1.0), extent(lmp), amplitude(0.0), band(),
+    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), state()
 {
-  using Args = ElectropulseArguments;
-  Args args(lmp, STYLE, narg, arg, 3);
+  ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
   id_core = args.word("core", "the ID of a compute electropulse/core/atom");
   read_mode(args);
 
-  nevery = 1;
-  scalar_flag = vector_flag = 1;
   size_vector = NVALUES;
-  global_freq = 1;
-  extscalar = 1;
-  extvector = -1;
   extlist = new int[NVALUES];
   for (int n = 0; n < NVALUES; n++) extlist[n] = n != KELVIN;
-  ecouple_flag = 1;
-  peratom_flag = 1;
-  size_peratom_cols = 3;
-  peratom_freq = 1;
-  restart_global = restart_peratom = 1;
-  create_attribute = 1;
-  dynamic_group_allow = 1;
-  maxexchange = 1;
-  state.window = -1.0;
-
-  FixElectropulseVibrate::grow_arrays(atom->nmax);
-  atom->add_callback(0);
-  atom->add_callback(1);
-  for (int i = 0; i < atom->nlocal; i++) FixElectropulseVibrate::set_arrays(i);
-}
-
-FixElectropulseVibrate::~FixElectropulseVibrate()
-{
-  atom->delete_callback(id, 0);
-  atom->delete_callback(id, 1);
-  memory->destroy(marked);
-  memory->destroy(push);
-  delete[] extlist;
+  keep(&state, sizeof(State));
 }
 
 void FixElectropulseVibrate::read_mode(ElectropulseArguments &args)
@@ -115,7 +86,7 @@ void FixElectropulseVibrate::read_mode(ElectropulseArguments &args)
     if (args.peek(name, allowed) == "material")
       args.word(name, allowed);
     else
-      specific = args.number(name, {0.0, HUGE_VAL, true, false, allowed.c_str()});
+      given = args.number(name, {0.0, HUGE_VAL, true, false, allowed.c_str()});
     extent.read(args, STYLE, shape == LINE ? "length" : "area");
     keywords.emplace_back("fraction");
   } else {
@@ -149,37 +120,30 @@ int FixElectropulseVibrate::setmask()
 
 void FixElectropulseVibrate::init()
 {
-  electropulse_require_metal(lmp, STYLE);
+  FixElectropulseDrive::init();
+  using Args = ElectropulseArguments;
   if ((mode == TEMPERATURE || mode == BAND) && !atom->tag_enable)
     error->all(FLERR,
                std::string(STYLE) +
                    ": modes temperature and band need atom IDs: atom_modify id "
                    "must be yes, got 'no'");
-  if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
-    error->all(FLERR,
-               std::string(STYLE) + ": run_style must be verlet, got '" + update->integrate_style +
-                   "'");
-  pulse = FixElectropulse::find(lmp, id_pulse, STYLE);
-  core = ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
   if (mode == RESISTIVE) {
-    extent.init();
+    extent.init(id);
     find_specific();
   }
   if (mode == BAND && band.high * update->dt > 0.5)
     error->all(FLERR,
-               std::string(STYLE) +
-                   ": the timestep must be <= " + ElectropulseArguments::format(0.5 / band.high) +
+               std::string(STYLE) + ": the timestep must be <= " + Args::format(0.5 / band.high) +
                    ", two steps in a period of the upper end of the band " +
-                   ElectropulseArguments::format(band.high) + ", got " +
-                   ElectropulseArguments::format(update->dt));
-  if (!announced) announce();
-  announced = true;
+                   Args::format(band.high) + ", got " + Args::format(update->dt));
+  tell(description());
 }
 
 // The metal's where the user wrote material.
 void FixElectropulseVibrate::find_specific()
 {
-  if (!std::isnan(specific)) return;
+  specific = given;
+  if (!std::isnan(given)) return;
   const auto property = shape == LINE ? EP_MATERIAL_DISLOCATION_RESISTIVITY
                                       : EP_MATERIAL_BOUNDARY_RESISTIVITY;
   const std::string name = ep_material_property_name(property);
@@ -192,26 +156,28 @@ void FixElectropulseVibrate::find_specific()
                    " <number in " + ep_material_property_unit(property) + ">");
 }
 
-void FixElectropulseVibrate::announce()
+std::string FixElectropulseVibrate::description() const
 {
-  if (comm->me != 0) return;
   using Args = ElectropulseArguments;
   const std::string name = std::string(STYLE) + " " + id + ": ";
   std::string text;
   if (mode == RESISTIVE) {
     const double peak = pulse->peak_density();    // A/cm^2
     const double loss = fraction * ep_wind_loss(specific, 1e4 * peak);
-    text += name + "specific resistivity " + Args::format(fraction * specific) +
-        (shape == LINE ? " ohm m^3" : " ohm m^2") + " times j^2 at " + Args::format(peak) +
-        " A/cm^2: " + Args::format(loss) + (shape == LINE ? " W/m, " : " W/m^2, ") +
-        Args::format(loss * (shape == LINE ? 1e-10 : 1e-20) * EV_PER_PS) +
-        (shape == LINE ? " eV/ps per A" : " eV/ps per A^2") + "; " +
-        (shape == LINE ? "length " : "area ") + extent.source() + "\n";
+    const std::string at = " times j^2 at " + Args::format(peak) + " A/cm^2: ";
+    if (shape == LINE)
+      text = "specific resistivity " + Args::format(fraction * specific) + " ohm m^3" + at +
+          Args::format(loss) + " W/m, " + Args::format(1e-10 * loss * EV_PER_PS) +
+          " eV/ps per A; length ";
+    else
+      text = "specific resistivity " + Args::format(fraction * specific) + " ohm m^2" + at +
+          Args::format(loss) + " W/m^2, " + Args::format(1e-20 * loss * EV_PER_PS) +
+          " eV/ps per A^2; area ";
+    text = name + text + extent.source() + "\n";
   }
-  text += name +
+  return text + name +
       "an EAM metal has no electrons to carry heat away; what is put into the core "
       "spreads through the lattice alone, at about 1/100 of gold's conductivity\n";
-  utils::logmesg(lmp, text);
 }
 
 double FixElectropulseVibrate::mass_of(int i) const
@@ -221,10 +187,16 @@ double FixElectropulseVibrate::mass_of(int i) const
 
 void FixElectropulseVibrate::look_at_core()
 {
+  static const bool CORE[] = {false, false, true, false};
   modify->clearstep_compute();
   core->refresh_peratom();
-  for (int i = 0; i < atom->nlocal; i++) marked[i] = (atom->mask[i] & groupbit) && core->is_core(i);
-  if (mode == RESISTIVE) state.extent = extent.evaluate();
+  double mine = 0.0, all;
+  for (int i = 0; i < atom->nlocal; i++) {
+    role[i] = is_driven(i, CORE) ? EP_ROLE_CORE : -1;
+    mine += role[i] >= 0;
+  }
+  MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_SUM, world);
+  if (mode == RESISTIVE) state.extent = extent.evaluate(all);
   modify->addstep_compute(update->ntimestep + 1);
 }
 
@@ -232,7 +204,7 @@ FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_marked() const
 {
   double mine[6] = {}, all[6];
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!marked[i]) continue;
+    if (role[i] < 0) continue;
     const double *v = atom->v[i], m = mass_of(i);
     mine[0] += 1.0;
     mine[1] += m;
@@ -255,24 +227,13 @@ void FixElectropulseVibrate::end_of_step()
 {
   const bigint step = update->ntimestep;
   const double index = (double) pulse->index_of(step);
-  if (index != state.pulse_index) {
-    state.current = {};
-    state.pulse_index = index;
-    state.window = -1.0;    // every pulse begins with a look at the core
-  }
-  if (push_set) {
-    memset(&push[0][0], 0, sizeof(double) * 3 * atom->nmax);
-    push_set = false;
-  }
+  if (pulse_is_new(index)) state.current = {};
+  clear_push();
   state.correction = 0.0;
   const double dose = pulse->dose(step);
   if (dose <= 0.0) return;
 
-  const double window = floor((double) step / refresh);
-  if (window != state.window) {
-    look_at_core();
-    state.window = window;
-  }
+  if (look_is_due(index)) look_at_core();
   const Sums sums = sum_marked();
   state.natoms = sums.count;
   state.kelvin = sums.count > 1.5 ? 2.0 * sums.kinetic / (3.0 * (sums.count - 1.0) * force->boltz)
@@ -301,13 +262,13 @@ void FixElectropulseVibrate::draw_impulses(double dose)
   const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
   const double since = pulse->time_in_pulse(step);
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!marked[i]) continue;
+    if (role[i] < 0) continue;
     double size;
     if (mode == TEMPERATURE) {
       ep_random_normal3(seed, stream, step, atom->tag[i], push[i]);
       size = langevin.noise * sqrt(mass_of(i) * force->boltz * target / force->mvv2e);
     } else {
-      ep_vibration_band_force(&band, (bigint) state.pulse_index, atom->tag[i], since, push[i]);
+      ep_vibration_band_force(&band, pulse->index_of(step), atom->tag[i], since, push[i]);
       size = amplitude * sqrt(dose * update->dt) * force->ftm2v;
     }
     for (int k = 0; k < 3; k++) push[i][k] *= size;
@@ -325,7 +286,7 @@ void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
     draw_impulses(dose);
     double mine[3] = {0.0, 0.0, 0.0};
     for (int i = 0; i < nlocal; i++)
-      for (int k = 0; marked[i] && k < 3; k++) mine[k] += push[i][k];
+      for (int k = 0; role[i] >= 0 && k < 3; k++) mine[k] += push[i][k];
     MPI_Allreduce(mine, common, 3, MPI_DOUBLE, MPI_SUM, world);
     for (double &c : common) c /= sums.mass;
   } else {
@@ -335,7 +296,7 @@ void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
 
   double kick[4] = {0.0, 0.0, 0.0, 0.0};    // impulse, energy
   for (int i = 0; i < nlocal; i++) {
-    if (!marked[i]) continue;
+    if (role[i] < 0) continue;
     const double m = mass_of(i);
     for (int k = 0; k < 3; k++) {
       const double drift = sums.momentum[k] / sums.mass;
@@ -347,7 +308,7 @@ void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
       v[i][k] += change;
     }
   }
-  push_set = true;
+  show_push();
   tally(asked, kick);
 }
 
@@ -369,14 +330,14 @@ void FixElectropulseVibrate::post_integrate()
   if (state.correction == 0.0) return;
   double mine[4] = {0.0, 0.0, 0.0, 0.0}, all[4];
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!marked[i]) continue;
+    if (role[i] < 0) continue;
     for (int k = 0; k < 3; k++) mine[k] += atom->f[i][k];
     mine[3] += mass_of(i);
   }
   MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
   const double scale = state.correction * force->ftm2v;
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!marked[i]) continue;
+    if (role[i] < 0) continue;
     for (int k = 0; k < 3; k++)
       atom->x[i][k] += scale * (atom->f[i][k] / mass_of(i) - all[k] / all[3]);
   }
@@ -413,79 +374,4 @@ double FixElectropulseVibrate::compute_vector(int n)
       return n < PULSE_IMPULSE ? state.total.impulse[n - IMPULSE]
                                : state.current.impulse[n - PULSE_IMPULSE];
   }
-}
-
-double FixElectropulseVibrate::memory_usage()
-{
-  return (double) atom->nmax * (3 * sizeof(double) + sizeof(int));
-}
-
-void FixElectropulseVibrate::grow_arrays(int nmax)
-{
-  memory->grow(marked, nmax, "electropulse/vibrate:marked");
-  memory->destroy(push);
-  memory->create(push, nmax, 3, "electropulse/vibrate:force");
-  memset(&push[0][0], 0, sizeof(double) * 3 * nmax);
-  push_set = false;
-  array_atom = push;
-}
-
-void FixElectropulseVibrate::copy_arrays(int i, int j, int)
-{
-  marked[j] = marked[i];
-}
-
-void FixElectropulseVibrate::set_arrays(int i)
-{
-  marked[i] = 0;
-}
-
-int FixElectropulseVibrate::pack_exchange(int i, double *buf)
-{
-  buf[0] = marked[i];
-  return 1;
-}
-
-int FixElectropulseVibrate::unpack_exchange(int i, double *buf)
-{
-  marked[i] = (int) buf[0];
-  return 1;
-}
-
-int FixElectropulseVibrate::pack_restart(int i, double *buf)
-{
-  buf[0] = 2;
-  buf[1] = marked[i];
-  return 2;
-}
-
-void FixElectropulseVibrate::unpack_restart(int i, int nth)
-{
-  double *values = atom->extra[i];
-  int at = 0;
-  for (int n = 0; n < nth; n++) at += static_cast<int>(values[at]);
-  marked[i] = (int) values[at + 1];
-}
-
-int FixElectropulseVibrate::maxsize_restart()
-{
-  return 2;
-}
-
-int FixElectropulseVibrate::size_restart(int)
-{
-  return 2;
-}
-
-void FixElectropulseVibrate::write_restart(FILE *fp)
-{
-  if (comm->me != 0) return;
-  const int size = sizeof(State);
-  fwrite(&size, sizeof(int), 1, fp);
-  fwrite(&state, sizeof(State), 1, fp);
-}
-
-void FixElectropulseVibrate::restart(char *buf)
-{
-  memcpy(&state, buf, sizeof(State));
 }

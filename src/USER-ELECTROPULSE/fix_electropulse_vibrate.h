@@ -18,7 +18,7 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 
 #include "electropulse/vibration.h"
 #include "electropulse_value.h"
-#include "fix.h"
+#include "fix_electropulse_drive.h"
 
 #include <cstdint>
 #include <string>
@@ -26,51 +26,28 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 namespace LAMMPS_NS {
 
 // Shakes the core atoms while current flows: the athermal effect of the pulse.
-class FixElectropulseVibrate : public Fix {
+class FixElectropulseVibrate : public FixElectropulseDrive {
  public:
   FixElectropulseVibrate(class LAMMPS *, int, char **);
-  ~FixElectropulseVibrate() override;
   int setmask() override;
   void init() override;
   void post_integrate() override;
   void end_of_step() override;
   double compute_scalar() override;
   double compute_vector(int) override;
-  double memory_usage() override;
-
-  void grow_arrays(int) override;
-  void copy_arrays(int, int, int) override;
-  void set_arrays(int) override;
-  int pack_exchange(int, double *) override;
-  int unpack_exchange(int, double *) override;
-  int pack_restart(int, double *) override;
-  void unpack_restart(int, int) override;
-  int maxsize_restart() override;
-  int size_restart(int) override;
-  void write_restart(FILE *) override;
-  void restart(char *) override;
 
  private:
-  std::string id_pulse, id_core;
-  class FixElectropulse *pulse;
-  class ComputeElectropulseCoreAtom *core;
-
   enum { TEMPERATURE, POWER, RESISTIVE, BAND } mode;
   double target, damp;    // K, ps
   double power;           // eV/ps per core atom
   enum { LINE, AREA } shape;
-  double specific;    // resistivity, ohm m^3 of a line, ohm m^2 of an area; NaN until known
-  double fraction;    // of it
+  double given,
+      specific;    // resistivity, ohm m^3 of a line, ohm m^2 of an area; given: NaN for the material's
+  double fraction;             // of it
   ElectropulseValue extent;    // length or area of the core, Angstrom or its square
   double amplitude;            // root mean square force per component, eV/Angstrom
   ep_vibration_band band;
   std::uint32_t seed, stream;
-  int refresh;       // steps between looks at the core
-  bool announced;    // the note on heat and electrons has been printed
-
-  int *marked;      // 1 for core atoms of the group, at the last look
-  double **push;    // mean force of the last step on each atom, eV/A: the per-atom output
-  bool push_set;    // not all zero
 
   // Energy in eV, impulse in LAMMPS mass * velocity.
   struct Account {
@@ -78,8 +55,6 @@ class FixElectropulseVibrate : public Fix {
   };
   struct State {
     Account total, current;    // since the start; in the current pulse
-    double pulse_index;        // of `current`
-    double window;             // refresh interval in which the core was last looked at, -1 before
     double natoms, kelvin;     // core atoms shaken last, and their temperature before it
     double correction;         // of positions, due in the next step, ps^2
     double extent;             // of the core at the last look
@@ -92,7 +67,7 @@ class FixElectropulseVibrate : public Fix {
   double mass_of(int i) const;
   void read_mode(class ElectropulseArguments &);
   void find_specific();
-  void announce();
+  std::string description() const;
   void look_at_core();
   Sums sum_marked() const;
   double asked_energy(double count, double dose) const;

@@ -18,17 +18,16 @@ FixStyle(electropulse/wind,FixElectropulseWind);
 #include "electropulse/material.h"
 #include "electropulse/wind.h"
 #include "electropulse_value.h"
-#include "fix.h"
+#include "fix_electropulse_drive.h"
 
 #include <string>
 
 namespace LAMMPS_NS {
 
 // Pushes atoms while current flows: the electron wind.
-class FixElectropulseWind : public Fix {
+class FixElectropulseWind : public FixElectropulseDrive {
  public:
   FixElectropulseWind(class LAMMPS *, int, char **);
-  ~FixElectropulseWind() override;
   int setmask() override;
   void init() override;
   void setup(int) override;
@@ -36,43 +35,26 @@ class FixElectropulseWind : public Fix {
   void end_of_step() override;
   double compute_scalar() override;
   double compute_vector(int) override;
-  double memory_usage() override;
-
-  void grow_arrays(int) override;
-  void copy_arrays(int, int, int) override;
-  void set_arrays(int) override;
-  int pack_exchange(int, double *) override;
-  int unpack_exchange(int, double *) override;
-  int pack_restart(int, double *) override;
-  void unpack_restart(int, int) override;
-  int maxsize_restart() override;
-  int size_restart(int) override;
-  void write_restart(FILE *) override;
-  void restart(char *) override;
 
  private:
-  std::string id_pulse, id_core;
-  class FixElectropulse *pulse;
-  class ComputeElectropulseCoreAtom *core;
-
   enum { NROLES = 4 };
   enum Law { VALENCE, FERMI, DRAG, DISLOCATION } law;
-  bool given[NROLES], from_material[NROLES];    // roles that are pushed
-  ep_wind_valence valence[NROLES];
-  double direct, reference;    // of the valences given as numbers; ohm m, NaN until known
-  double resistivity;          // ohm m, NaN until known
-  double fermi, drag, carriers, dislocation;    // SI, NaN until known
-  double burgers;                               // Angstrom, NaN until known
+  bool pushed[NROLES], from_material[NROLES];
+  double direct;      // part of the valences given as numbers
+  double fraction;    // of the drag coefficient or the specific resistivity
   enum { FULL, PARTIAL, NUMBER } burgers_kind;
   ElectropulseValue length;    // of the core, Angstrom
   double along[3];             // unit vector of the force at positive current
   bool has_along, balance;
-  bool announced, compared;    // messages that are printed once
-  int refresh;                 // steps between looks at the core
 
-  int *role;        // of each atom that is pushed, -1 for the others, at the last look
-  double **push;    // force on each atom now, eV/A: the per-atom output
-  bool push_set;
+  // SI units; NaN where not given, and not known either.
+  struct Inputs {
+    double reference, resistivity;    // of the valences, of the sample
+    double fermi, drag, carriers, dislocation;
+    double burgers;
+    ep_wind_valence valence[NROLES];
+  } given, used;
+  bool compared;    // the stress that valences amount to has been printed
 
   // Work in eV, impulse in LAMMPS mass * velocity.
   struct Account {
@@ -80,26 +62,26 @@ class FixElectropulseWind : public Fix {
   };
   struct State {
     Account total, current;    // since the start; in the current pulse
-    double pulse_index;        // of `current`
-    double window;             // refresh interval in which the core was last looked at, -1 before
-    double looked_in;          // and the pulse
     double count[NROLES];      // atoms pushed, by role
     double natoms;             // in the group
     double length;             // of the core, Angstrom
+    double stress;             // now, Pa
     double rate, force[3];     // work per time and total force at the last step, eV/ps and eV/A
   } state;
 
   bool read_common(class ElectropulseArguments &, const std::string &key);
   void read_valences(ElectropulseArguments &);
   void read_law(ElectropulseArguments &);
-  void look_up(double &, ep_material_property, const std::string &keyword);
+  double look_up(double, ep_material_property, const std::string &keyword) const;
   void find_inputs();
   void find_valences();
-  void announce();
+  std::string description() const;
   void look_at_core();
+  void count_atoms();
+  void compare();
   double stress(double j) const;
   void find_forces(double j, double force[NROLES][3], double back[3]) const;
-  void measure();
+  void measure(double j);
 };
 
 }    // namespace LAMMPS_NS

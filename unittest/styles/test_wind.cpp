@@ -246,3 +246,94 @@ TEST(Wind, RerunGivesTheForcesOfTheRun)
   }
   EXPECT_EQ(again.value("f_w[1]"), 0.0);
 }
+
+// Reruns of every kind count nothing: of one frame, from the present step, over the span of the last run.
+TEST(Wind, RerunsAreNoRuns)
+{
+  const std::string file = std::string("wind2.") + program_invocation_short_name + ".dump";
+  const std::string settings = core() + pulse() +
+      "fix w all electropulse/wind ep core zeff core -8 bulk 1 reference 2.2e-8\n"
+      "fix v all electropulse/vibrate ep core power 5.0\n";
+  Lammps lammps;
+  lammps.run(small_boundary(300, 6) + "dump d all custom 10 " + file +
+             " id type x y z vx vy vz\nrun 20 post no\nundump d\n");
+  lammps.run(settings + "rerun " + file + " first 20 last 20 dump x y z vx vy vz\n");
+  EXPECT_EQ(lammps.value("f_w[1]"), 0.0);
+  EXPECT_EQ(lammps.value("f_v[1]"), 0.0);
+  lammps.run("unfix v\nunfix w\nunfix ep\nuncompute core\nreset_timestep 0\n" + settings +
+             "rerun " + file + " first 0 last 20 dump x y z vx vy vz\n");
+  EXPECT_EQ(lammps.value("f_w[1]"), 0.0);
+  EXPECT_EQ(lammps.value("f_v[1]"), 0.0);
+  Lammps fresh;
+  fresh.run(small_boundary(300, 6) + settings + "rerun " + file +
+            " first 0 last 0 dump x y z vx vy vz\n");
+  EXPECT_EQ(fresh.value("f_w[1]"), 0.0);
+  EXPECT_EQ(fresh.value("f_v[1]"), 0.0);
+}
+
+TEST(Wind, StaysBalancedWhenAtomsLeaveOrJoin)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 7) + core() + pulse() +
+             "region half block INF 30 INF INF INF INF units box\n"
+             "group some dynamic all region half every 1\n"
+             "fix w some electropulse/wind ep core zeff core -800 bulk 30 reference 2.2e-8 balance "
+             "yes every 1000000\n"
+             "fix s all electropulse/wind ep core stress fermi velocity 1.4e6 burgers 1.66 length "
+             "20 along 1 0 0 every 1000000\n"
+             "compute w all reduce sum f_w[2]\ncompute s all reduce sum f_s[1]\n"
+             "thermo_style custom step c_w c_s\nrun 5 post no\n");
+  const double stress = lammps.value("c_s");    // tau b L
+  EXPECT_NEAR(stress / (ELECTRON * 1.4e6 * J / (3 * CHARGE) * 1.66e-10 * 20e-10 / EV_ANGSTROM), 1.0,
+              1e-10);
+  EXPECT_NEAR(lammps.value("c_w"), 0.0, 1e-10);
+  lammps.run("region gone block INF INF INF 15 INF INF units box\n"
+             "delete_atoms region gone compress no\nrun 20 post no\n");
+  EXPECT_NEAR(lammps.value("c_w"), 0.0, 1e-10);
+  EXPECT_NEAR(lammps.value("c_s") / stress, 1.0, 1e-10);
+}
+
+TEST(Wind, AnotherMetalOfThePulseIsNoticed)
+{
+  const auto push = [](Lammps &lammps) {
+    double largest = 0.0;
+    for (const auto &atom : lammps.gather(lammps.fix_atoms("w"), 3))
+      largest = std::max(largest, std::fabs(atom.second[1]));
+    return largest;
+  };
+  const std::string wave = " waveform square 10.0 current 1.7e9 direction 0 1 0\n";
+  Lammps lammps;
+  lammps.run(small_boundary(300, 7) + core() + "fix ep all electropulse material Au" + wave +
+             "fix w all electropulse/wind ep core zeff bulk material\nrun 0 post no\n");
+  const double gold = push(lammps);
+  lammps.run("unfix ep\nfix ep all electropulse material Cu" + wave + "run 0 post no\n");
+  const double copper = push(lammps);
+  Lammps fresh;
+  fresh.run(small_boundary(300, 7) + core() + "fix ep all electropulse material Cu" + wave +
+            "fix w all electropulse/wind ep core zeff bulk material\nrun 0 post no\n");
+  EXPECT_NE(gold, copper);
+  EXPECT_EQ(copper, push(fresh));
+}
+
+TEST(Wind, OutputBeforeAnyRunIsZero)
+{
+  Lammps lammps;
+  lammps.run(
+      small_boundary(300, 7) + core() + pulse() +
+      "fix w all electropulse/wind ep core zeff core -8 reference 2e-8 length 20 burgers 3\n");
+  for (const char *entry : {"f_w", "f_w[1]", "f_w[9]", "f_w[11]"})
+    EXPECT_EQ(lammps.value(entry), 0.0) << entry;
+}
+
+// Atoms that the core compute does not analyse have no role.
+TEST(Wind, LeavesAloneWhatTheCoreComputeDoesNotAnalyse)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 7) +
+             "region half block INF 30 INF INF INF INF units box\ngroup some region half\n"
+             "compute core some electropulse/core/atom fcc lattice 4.075 neighbors 4 margin 2\n" +
+             pulse() +
+             "fix w all electropulse/wind ep core zeff bulk -8 fault -8 core -8 surface -8 "
+             "reference 2e-8\nthermo_style custom step f_w[9]\nrun 0 post no\n");
+  EXPECT_EQ(lammps.value("f_w[9]"), lammps.value("count(some)"));
+}
