@@ -44,15 +44,12 @@ ComputeElectropulseBoundary::ComputeElectropulseBoundary(LAMMPS *lmp, int narg, 
   Args args(lmp, STYLE, narg, arg, 3);
   id_core = args.word("core", "the ID of a compute electropulse/core/atom");
   double normal[3] = {0.0, 0.0, 0.0}, motion[3] = {0.0, 0.0, 0.0};
-  bool has_normal = false, has_motion = false;
   while (args.more()) {
     const std::string key = args.keyword({"normal", "motion", "band", "margin"});
     if (key == "normal") {
       for (double &n : normal) n = args.number("normal", Args::ANY);
-      has_normal = true;
     } else if (key == "motion") {
       for (double &m : motion) m = args.number("motion", Args::ANY);
-      has_motion = true;
     } else if (key == "band") {
       band.low = args.number("lower end of band", Args::ANY);
       band.high = args.number("upper end of band", Args::ANY);
@@ -64,21 +61,7 @@ ComputeElectropulseBoundary::ComputeElectropulseBoundary(LAMMPS *lmp, int narg, 
       margin = args.number("margin", Args::NOT_NEGATIVE);
     }
   }
-  if (!has_normal)
-    args.fail("keyword normal is missing; allowed: normal <x> <y> <z>, a <111> direction");
-  if (!has_motion)
-    args.fail("keyword motion is missing; allowed: motion <x> <y> <z>, a <112> direction");
-  switch (ep_boundary_axes_set(&axes, normal, motion)) {
-    case 1:
-      args.fail("normal must be a vector of finite length > 0, got '" + text(normal) + "'");
-    case 2:
-      args.fail("motion must be a vector of finite length > 0, got '" + text(motion) + "'");
-    case 3:
-      args.fail("motion must be perpendicular to normal '" + text(normal) + "', got '" +
-                text(motion) + "'");
-    default:
-      break;
-  }
+  axes = electropulse_twin_axes(args, normal, motion);
 
   scalar_flag = vector_flag = 1;
   size_vector = NVALUES;

@@ -113,6 +113,30 @@ bigint ElectropulseArguments::integer(const std::string &name, bigint low, bigin
   return value;
 }
 
+ep_boundary_axes LAMMPS_NS::electropulse_twin_axes(const ElectropulseArguments &args,
+                                                   const double normal[3], const double motion[3])
+{
+  const auto text = [](const double v[3]) {
+    using Args = ElectropulseArguments;
+    return "'" + Args::format(v[0]) + " " + Args::format(v[1]) + " " + Args::format(v[2]) + "'";
+  };
+  if (!args.has("normal"))
+    args.fail("keyword normal is missing; allowed: normal <x> <y> <z>, a <111> direction");
+  if (!args.has("motion"))
+    args.fail("keyword motion is missing; allowed: motion <x> <y> <z>, a <112> direction");
+  ep_boundary_axes axes;
+  switch (ep_boundary_axes_set(&axes, normal, motion)) {
+    case 1:
+      args.fail("normal must be a vector of finite length > 0, got " + text(normal));
+    case 2:
+      args.fail("motion must be a vector of finite length > 0, got " + text(motion));
+    case 3:
+      args.fail("motion must be perpendicular to normal " + text(normal) + ", got " + text(motion));
+    default:
+      return axes;
+  }
+}
+
 void LAMMPS_NS::electropulse_require_metal(LAMMPS *lmp, const std::string &style)
 {
   if (strcmp(lmp->update->unit_style, "metal") != 0)

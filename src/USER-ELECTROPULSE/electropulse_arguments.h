@@ -10,6 +10,7 @@
 #ifndef LMP_ELECTROPULSE_ARGUMENTS_H
 #define LMP_ELECTROPULSE_ARGUMENTS_H
 
+#include "electropulse/boundary.h"
 #include "pointers.h"
 
 #include <set>
@@ -51,6 +52,10 @@ class ElectropulseArguments : protected Pointers {
   char **arg;
   std::set<std::string> seen;
 };
+
+// The axes of a twin boundary from the values of keywords normal and motion, which must have been given.
+ep_boundary_axes electropulse_twin_axes(const ElectropulseArguments &, const double normal[3],
+                                        const double motion[3]);
 
 // Stops with a named error unless the input script says `units metal`.
 void electropulse_require_metal(LAMMPS *, const std::string &style);

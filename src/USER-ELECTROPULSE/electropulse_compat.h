@@ -37,9 +37,17 @@ namespace ElectropulseCompat {
   {
     comm->forward_comm_compute(c);
   }
-  inline void forward_comm(Comm *comm, Compute *c)
+  template <class C> auto forward(newer, C *comm, Fix *f) -> decltype(comm->forward_comm(f), void())
   {
-    forward(newer(), comm, c);
+    comm->forward_comm(f);
+  }
+  template <class C> void forward(older, C *comm, Fix *f)
+  {
+    comm->forward_comm_fix(f);
+  }
+  template <class T> void forward_comm(Comm *comm, T *style)
+  {
+    forward(newer(), comm, style);
   }
 
   template <class M>

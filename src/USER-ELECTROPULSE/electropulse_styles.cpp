@@ -18,6 +18,7 @@
 #include "fix_electropulse.h"
 #include "fix_electropulse_history.h"
 #include "fix_electropulse_memo.h"
+#include "fix_electropulse_orient.h"
 #include "fix_electropulse_vibrate.h"
 #include "fix_electropulse_wind.h"
 #include "lammps.h"
@@ -62,6 +63,7 @@ void electropulse_register(void *ptr)
   auto &fixes = *modify->fix_map;
   auto &computes = *modify->compute_map;
   fixes["electropulse"] = &create_fix<FixElectropulse>;
+  fixes["electropulse/orient"] = &create_fix<FixElectropulseOrient>;
   fixes["electropulse/vibrate"] = &create_fix<FixElectropulseVibrate>;
   fixes["electropulse/wind"] = &create_fix<FixElectropulseWind>;
   fixes["ELECTROPULSE/HISTORY"] = &create_fix<FixElectropulseHistory>;

@@ -149,6 +149,10 @@ inline std::string good_vibrate()
 {
   return "fix shake all electropulse/vibrate pulse core temperature 1000 0.1 7\n";
 }
+inline std::string good_orient()
+{
+  return "fix drive all electropulse/orient pressure 3000 normal 0 1 0 motion 1 0 0 lattice 4.08\n";
+}
 inline std::string good_boundary()
 {
   return "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0\n";

@@ -50,6 +50,7 @@ const std::string PRINT_CORE = "thermo_style custom step c_core\n";
 const std::string PRINT_COUNT = "thermo_style custom step c_count[1]\n";
 const std::string PRINT_BOUNDARY = "thermo_style custom step c_itb\n";
 const std::string PRINT_PULSE = "thermo_style custom step f_pulse\n";
+const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
 
 class CoreAtom : public testing::TestWithParam<Case> {};
@@ -60,6 +61,7 @@ class WaveformTable : public testing::TestWithParam<Case> {};
 class Vibrate : public testing::TestWithParam<Case> {};
 class Wind : public testing::TestWithParam<Case> {};
 class Extent : public testing::TestWithParam<Case> {};
+class Orient : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
 class GoodInput : public testing::TestWithParam<Case> {};
 
@@ -172,6 +174,14 @@ TEST_P(Extent, ArgumentsAreRefused)
                      twin_crystal() + good_core() + good_pulse() +
                          "compute extent all electropulse/core/extent " + GetParam().lines +
                          "\nthermo_style custom step c_extent[1]\n" + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Orient, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/orient",
+                     twin_crystal() + "fix drive all electropulse/orient " + GetParam().lines +
+                         "\n" + PRINT_DRIVE + RUN,
                      GetParam().message);
 }
 
@@ -1017,6 +1027,75 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RadiusTwice", "core radius 8 radius 9", {"'radius'", "given twice"}}),
     name_of);
 
+const std::string DRIVE = "pressure 3000 normal 0 1 0 motion 1 0 0 lattice 4.08";
+const std::string BARS = "a number >= -1e6 and <= 1e6 (bar)";
+const std::string A_LATTICE = "a number >= 1 and <= 10";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Orient,
+    testing::Values(
+        Case{"PressureMissing",
+             "normal 0 1 0 motion 1 0 0 lattice 4.08",
+             {"pressure is missing", "pressure <number in bar>"}},
+        Case{"NormalMissing",
+             "pressure 3000 motion 1 0 0 lattice 4.08",
+             {"normal is missing", "normal <x> <y> <z>", "<111>"}},
+        Case{"MotionMissing",
+             "pressure 3000 normal 0 1 0 lattice 4.08",
+             {"motion is missing", "motion <x> <y> <z>", "<112>"}},
+        Case{"LatticeMissing",
+             "pressure 3000 normal 0 1 0 motion 1 0 0",
+             {"lattice is missing", "lattice <a>, Angstrom"}},
+        Case{"PressureWithoutValue", "pressure", {"missing pressure", BARS}},
+        Case{"PressureNotANumber", "pressure high", {"pressure must be", BARS, "'high'"}},
+        Case{"PressureWithUnit", "pressure 0.3GPa", {"pressure must be", BARS, "'0.3GPa'"}},
+        Case{"PressureNan", "pressure nan", {"pressure must be", BARS, "'nan'"}},
+        Case{"PressureInPascal", "pressure 3e8", {"pressure must be", BARS, "'3e8'"}},
+        Case{"PressureVariable", "pressure v_p", {"pressure must be", BARS, "'v_p'"}},
+        Case{"NormalTooShort", "normal 0 1", {"missing normal", A_NUMBER}},
+        Case{"NormalAllZero",
+             "pressure 3000 normal 0 0 0 motion 1 0 0 lattice 4.08",
+             {"normal must be", "finite length > 0", "'0 0 0'"}},
+        Case{"MotionAllZero",
+             "pressure 3000 normal 0 1 0 motion 0 0 0 lattice 4.08",
+             {"motion must be", "finite length > 0", "'0 0 0'"}},
+        Case{"MotionNotPerpendicular",
+             "pressure 3000 normal 0 1 0 motion 1 0.1 0 lattice 4.08",
+             {"motion must be perpendicular to normal '0 1 0'", "got '1 0.1 0'"}},
+        Case{"LatticeZero", "lattice 0", {"lattice must be", A_LATTICE, "'0'"}},
+        Case{"LatticeInNanometres", "lattice 0.408", {"lattice must be", A_LATTICE, "'0.408'"}},
+        Case{"LatticeMissingValue", "lattice", {"missing lattice", A_LATTICE}},
+        Case{"KeywordUnknown",
+             DRIVE + " variant right",
+             {"keyword must be one of: pressure, normal, motion, lattice", "'variant'"}},
+        Case{"KeywordTwice",
+             DRIVE + " lattice 4.07",
+             {"'lattice'", "given twice", "once is allowed"}},
+        Case{"MotionAlongTheOtherDirection",
+             "pressure 3000 normal 0 1 0 motion 0 0 1 lattice 4.08",
+             {"at least a tenth of the atoms must belong to a twin variant", "got 0 of", "<111>",
+              "<112>"}},
+        Case{"LatticeOfAnotherMetal",
+             "pressure 3000 normal 0 1 0 motion 1 0 0 lattice 2.87",
+             {"at least a tenth of the atoms must belong to a twin variant", "lattice must be"}},
+        Case{"GroupEmpty",
+             DRIVE + "\nunfix drive\ngroup none empty\nfix drive none electropulse/orient " + DRIVE,
+             {"group must hold atoms", "'none'"}},
+        Case{"GhostsTooNear",
+             DRIVE + "\ncomm_modify cutoff 4.1",
+             {"communication cutoff must be >= 4.78", "neighbours 3.78", "skin 1", "got 4.1",
+              "use comm_modify cutoff 4.8"}},
+        Case{"CommMulti",
+             DRIVE + "\nneighbor 1.0 multi\ncomm_modify mode multi",
+             {"comm_modify mode must be single", "got multi"}},
+        Case{"CommGroup",
+             DRIVE + "\ngroup low id 1:10\natom_modify first low\ncomm_modify group low",
+             {"comm_modify group must be all", "'low'"}},
+        Case{"MinimisedWithoutItsEnergy",
+             DRIVE + "\nfix_modify drive energy no\nminimize 0 1e-4 10 10",
+             {"fix_modify energy must be yes in a minimisation", "got no"}}),
+    name_of);
+
 // The least that can be run: one atom, in any units.
 std::string one_atom(const std::string &units)
 {
@@ -1058,6 +1137,21 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"VibrateInUnitsReal",
              one_atom("real") + good_vibrate() + RUN,
              {"Fix electropulse/vibrate: units must be metal", "'real'"}},
+        Case{"OrientInUnitsReal",
+             one_atom("real") + good_orient() + RUN,
+             {"Fix electropulse/orient: units must be metal", "'real'"}},
+        Case{"OrientInTwoDimensions",
+             "dimension 2\nunits metal\nlattice sq 3.0\nregion box block 0 4 0 4 -0.1 0.1\n"
+             "create_box 1 box\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5.0\n"
+             "pair_coeff * *\n" +
+                 good_orient() + RUN,
+             {"Fix electropulse/orient: dimension must be 3", "got 2"}},
+        Case{"OrientOfADynamicGroup",
+             twin_crystal() +
+                 "group low dynamic all region lower every 1\n"
+                 "fix drive low electropulse/orient " +
+                 DRIVE + "\n" + RUN,
+             {"drive", "dynamic group"}},
         Case{"BoundaryInUnitsLj",
              one_atom("lj") + good_boundary() + PRINT_BOUNDARY + RUN,
              {"Compute electropulse/boundary: units must be metal", "'lj'"}},
@@ -1106,7 +1200,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 std::string all_good()
 {
-  return twin_crystal() + good_core() + good_boundary() + good_pulse() + good_vibrate();
+  return twin_crystal() + good_core() + good_boundary() + good_pulse() + good_vibrate() +
+      good_orient();
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -1116,7 +1211,7 @@ INSTANTIATE_TEST_SUITE_P(
              all_good() +
                  "compute count all electropulse/core/count core\n"
                  "thermo_style custom step c_core c_count[1] c_itb c_itb[8] f_pulse f_shake "
-                 "econserve\n" +
+                 "f_drive[6] econserve\n" +
                  RUN,
              {}},
         Case{"CoreWithEveryKeyword",
@@ -1247,6 +1342,24 @@ INSTANTIATE_TEST_SUITE_P(
                  "fix b all electropulse/vibrate pulse core band 0.01 0 6 7 cosines 1024\n"
                  "thermo_style custom step f_a[13] f_b\n" +
                  RUN,
+             {}},
+        Case{"OrientInRespa",
+             twin_crystal() + good_orient() +
+                 "fix_modify drive respa 1\nrun_style respa 2 2 pair 1\n" + PRINT_DRIVE + RUN,
+             {}},
+        Case{"OrientWithoutPressureInTheOtherSense",
+             twin_crystal() +
+                 "fix drive all electropulse/orient lattice 4.08 motion -2 0 0 normal 0 -1 0 "
+                 "pressure 0\n" +
+                 PRINT_DRIVE + RUN,
+             {}},
+        Case{"OrientMinimised", twin_crystal() + good_orient() + "minimize 0 1e-4 10 10\n", {}},
+        Case{"OrientWithoutAtomIds",
+             twin_crystal("atom_modify id no\n") + good_orient() + PRINT_DRIVE + RUN,
+             {}},
+        Case{"OrientWithHiddenEnergy",
+             twin_crystal() + good_orient() + "fix_modify drive energy no virial no\n" +
+                 PRINT_DRIVE + RUN,
              {}},
         Case{"ClockSetBackWithoutPulse",
              twin_crystal() +
