@@ -183,6 +183,25 @@ TEST(Orient, EnergyOfTheVariantsDiffersByPressureTimesVolume)
   }
 }
 
+// Atoms whose order falls below 1/2 take from the difference: none at 300 K, 0.05 % of it were measured at 820 K.
+TEST(Orient, DifferenceHoldsInAHotCrystal)
+{
+  for (int kelvin : {300, 800}) {
+    const std::string t = std::to_string(kelvin), twice = std::to_string(2 * kelvin);
+    Lammps lammps;
+    lammps.run("units metal\natom_modify map array\nlattice fcc 4.1 orient x 1 1 -2 orient y 1 1 1 "
+               "orient z 1 -1 0\nregion box block 0 3 0 3 0 4\ncreate_box 1 box\n"
+               "create_atoms 1 box\nmass 1 196.97\n" +
+               std::string(potential_and_integrator()) + "velocity all create " + twice +
+               " 1 loop geom\nfix bath all langevin " + t + " " + t + " 0.1 1\n" +
+               drive("3000", "all", "4.1") +
+               "fix mean all ave/time 5 40 200 f_o c_thermo_temp\nrun 600 post no\n");
+    EXPECT_NEAR(lammps.value("f_mean[2]"), kelvin, 0.2 * kelvin);
+    const double difference = 3000 * bar * 4.1 * 4.1 * 4.1 / 4.0 * lammps.value("atoms");
+    EXPECT_LE(lammps.value("f_mean[1]"), (kelvin == 300 ? 1e-6 : 3e-3) * difference) << kelvin;
+  }
+}
+
 TEST(Orient, EnergyBelongsToThePotentialEnergyAndToAtomsUnlessToldOtherwise)
 {
   Lammps lammps;
