@@ -130,6 +130,37 @@ TEST(Extent, StripHasItsArea)
   }
 }
 
+// What the manual says of cores that are not larger than the range.
+TEST(Extent, SmallCoresAreOverestimated)
+{
+  const auto area = [](double width) {
+    Points points;
+    for (double x : {0.0, 1.4})
+      for (double y = 1.0; y < width; y += 2.0)
+        for (double z = 0.0; z < 4 * 2.88 - 0.1; z += 2.88) points.push_back({x, y, z});
+    return measure(points, 4 * 2.88).area / (width * 4 * 2.88);
+  };
+  EXPECT_NEAR(area(14.0), 1.03, 0.02);
+  EXPECT_NEAR(area(10.0), 1.2, 0.05);
+  EXPECT_NEAR(area(8.0), 1.44, 0.05);
+  EXPECT_NEAR(measure(tube(2, 2.0, 12.0)).length / 12.0, 1.08, 0.05);
+  EXPECT_NEAR(measure(tube(2, 2.0, 8.0)).length / 8.0, 1.44, 0.05);
+}
+
+TEST(Extent, SmallLoopsAreUnderestimated)
+{
+  const auto loop = [](double radius) {
+    Points points;
+    const int n = (int) std::lround(2.0 * M_PI * radius / 2.0);
+    for (int k = 0; k < n; k++)
+      points.push_back(
+          {radius * std::cos(2.0 * M_PI * k / n), radius * std::sin(2.0 * M_PI * k / n), 0.0});
+    return measure(points).length / (2.0 * M_PI * radius);
+  };
+  EXPECT_NEAR(loop(12.0), 0.91, 0.03);
+  EXPECT_NEAR(loop(8.0), 0.75, 0.03);
+}
+
 TEST(Extent, DenserCoreIsNoLongerOrLarger)
 {
   const double period = 8 * 2.88;

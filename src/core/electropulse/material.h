@@ -63,8 +63,7 @@ ep_quantity ep_material_get(const ep_material *m, ep_material_property property)
 ep_quantity ep_material_valence_wind(const ep_material *m, ep_role role);
 ep_quantity ep_material_valence_direct(const ep_material *m, ep_role role);
 
-// Name of a property in words ("electron-phonon coupling"), its SI unit ("W/m^3/K"), and the keyword that names it in
-// input scripts ("coupling").
+// Name of a property in words ("electron-phonon coupling"), its SI unit ("W/m^3/K"), and in one word ("coupling").
 const char *ep_material_property_name(ep_material_property property);
 const char *ep_material_property_unit(ep_material_property property);
 const char *ep_material_property_keyword(ep_material_property property);
