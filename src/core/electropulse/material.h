@@ -12,8 +12,8 @@ extern "C" {
 
 typedef struct {
   double value;    // SI; NaN when unknown
-  // One standard deviation, half the published range, or the distance to another published value, which the note then
-  // names; SI; NaN when not stated.
+  // One standard deviation unless the note names another kind (half a published range, the distance to another published
+  // value); SI; NaN when not stated.
   double uncertainty;
   const char *printed;      // the number and unit as the reference prints them; null when unknown
   const char *reference;    // full reference with DOI where there is one; null when unknown
