@@ -1,5 +1,6 @@
-# Where LAMMPS comes from. Result: the target electropulse_lammps (headers, definitions, library) and
-# ELECTROPULSE_LAMMPS_NUM, the version number as lammps_version() returns it, for example 20210929.
+# Where LAMMPS comes from. Result: the target electropulse_lammps (headers, definitions, library),
+# ELECTROPULSE_LAMMPS_LIBRARY, the file of the library, and ELECTROPULSE_LAMMPS_NUM, the version number as
+# lammps_version() returns it, for example 20210929.
 set(LAMMPS_SOURCE_DIR "" CACHE PATH "src folder of a LAMMPS source tree; empty: the installed LAMMPS package")
 set(LAMMPS_SIZES SMALLBIG CACHE STRING "Integer sizes for LAMMPS_SOURCE_DIR: SMALLBIG or BIGBIG")
 
@@ -25,17 +26,17 @@ if(LAMMPS_SOURCE_DIR)
 
   include(ExternalProject)
   set(lammps_prefix ${CMAKE_BINARY_DIR}/lammps)
-  set(lammps_library ${lammps_prefix}/lib/${CMAKE_SHARED_LIBRARY_PREFIX}lammps${CMAKE_SHARED_LIBRARY_SUFFIX})
+  set(ELECTROPULSE_LAMMPS_LIBRARY ${lammps_prefix}/lib/${CMAKE_SHARED_LIBRARY_PREFIX}lammps${CMAKE_SHARED_LIBRARY_SUFFIX})
   ExternalProject_Add(lammps_build
     SOURCE_DIR ${LAMMPS_SOURCE_DIR}/../cmake
     CMAKE_ARGS -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX=${lammps_prefix} -DCMAKE_INSTALL_LIBDIR=lib
                -DBUILD_SHARED_LIBS=ON -DBUILD_MPI=ON -DBUILD_OMP=OFF -DLAMMPS_SIZES=${LAMMPS_SIZES}
                -DPKG_MANYBODY=ON -DPKG_OPT=ON -DWITH_JPEG=OFF -DWITH_PNG=OFF -DWITH_CURL=OFF
                -DBUILD_TOOLS=OFF
-    BUILD_BYPRODUCTS ${lammps_library})
+    BUILD_BYPRODUCTS ${ELECTROPULSE_LAMMPS_LIBRARY})
   target_include_directories(electropulse_lammps SYSTEM INTERFACE ${LAMMPS_SOURCE_DIR})
   target_compile_definitions(electropulse_lammps INTERFACE LAMMPS_${LAMMPS_SIZES})
-  target_link_libraries(electropulse_lammps INTERFACE ${lammps_library})
+  target_link_libraries(electropulse_lammps INTERFACE ${ELECTROPULSE_LAMMPS_LIBRARY})
   add_dependencies(electropulse_lammps lammps_build)
   set(CMAKE_BUILD_RPATH ${lammps_prefix}/lib)
 else()
@@ -48,7 +49,7 @@ else()
   get_target_property(definitions LAMMPS::lammps INTERFACE_COMPILE_DEFINITIONS)
   get_target_property(configurations LAMMPS::lammps IMPORTED_CONFIGURATIONS)
   list(GET configurations 0 configuration)
-  get_target_property(lammps_library LAMMPS::lammps IMPORTED_LOCATION_${configuration})
+  get_target_property(ELECTROPULSE_LAMMPS_LIBRARY LAMMPS::lammps IMPORTED_LOCATION_${configuration})
   set(lammps_headers "")
   foreach(dir ${include_dirs}) # recent releases export <prefix>/include, older ones <prefix>/include/lammps
     if(EXISTS ${dir}/lammps/pointers.h)
@@ -66,7 +67,7 @@ else()
     target_compile_definitions(electropulse_lammps INTERFACE ${definitions})
   endif()
   # The imported target also demands the -dev files of every library LAMMPS was built with: link the library alone.
-  target_link_libraries(electropulse_lammps INTERFACE ${lammps_library})
+  target_link_libraries(electropulse_lammps INTERFACE ${ELECTROPULSE_LAMMPS_LIBRARY})
   if(LAMMPS_VERSION MATCHES "^([0-9]+)\\.([0-9]+)\\.([0-9]+)")
     math(EXPR ELECTROPULSE_LAMMPS_NUM "${CMAKE_MATCH_1}*10000 + ${CMAKE_MATCH_2}*100 + ${CMAKE_MATCH_3}")
   else()
@@ -74,4 +75,4 @@ else()
   endif()
 endif()
 target_link_libraries(electropulse_lammps INTERFACE MPI::MPI_CXX)
-message(STATUS "LAMMPS ${ELECTROPULSE_LAMMPS_NUM}: ${lammps_library}")
+message(STATUS "LAMMPS ${ELECTROPULSE_LAMMPS_NUM}: ${ELECTROPULSE_LAMMPS_LIBRARY}")

@@ -7,69 +7,65 @@
    the GNU General Public License.
 ------------------------------------------------------------------------- */
 
-// The one place that lists our styles.
+// The table of our styles, made from their headers as LAMMPS makes its own: FixStyle(name,Class) becomes a row.
 
 #include "electropulse_styles.h"
 
-#include "compute_electropulse_boundary.h"
-#include "compute_electropulse_core_atom.h"
-#include "compute_electropulse_core_count.h"
-#include "compute_electropulse_core_extent.h"
-#include "fix_electropulse.h"
-#include "fix_electropulse_history.h"
-#include "fix_electropulse_memo.h"
-#include "fix_electropulse_orient.h"
-#include "fix_electropulse_vibrate.h"
-#include "fix_electropulse_wind.h"
+#include "electropulse_style_list.h"
 #include "lammps.h"
 #include "modify.h"
 
-#include <cstdio>
+#include <cstring>
+#include <vector>
 
 using namespace LAMMPS_NS;
 
-// Plain C, unchanged since 2016: safe to call on a library of any version.
-extern "C" int lammps_version(void *);
-extern "C" int lammps_extract_setting(void *, const char *);
-
-template <class T> static Fix *create_fix(LAMMPS *lmp, int narg, char **arg)
+template <class Base, class Style> static Base *create(LAMMPS *lmp, int narg, char **arg)
 {
-  return new T(lmp, narg, arg);
+  return new Style(lmp, narg, arg);
 }
 
-template <class T> static Compute *create_compute(LAMMPS *lmp, int narg, char **arg)
+static std::vector<electropulse_style> make_table()
 {
-  return new T(lmp, narg, arg);
+  using Creator = decltype(electropulse_style::create);
+  std::vector<electropulse_style> table;
+#define FIX_CLASS
+#define FixStyle(name, Style) \
+  table.push_back({"fix", #name, "fix " #name, reinterpret_cast<Creator>(&create<Fix, Style>)})
+#include "electropulse_style_list.h"
+#undef FixStyle
+#undef FIX_CLASS
+#define COMPUTE_CLASS
+#define ComputeStyle(name, Style) \
+  table.push_back(                \
+      {"compute", #name, "compute " #name, reinterpret_cast<Creator>(&create<Compute, Style>)})
+#include "electropulse_style_list.h"
+#undef ComputeStyle
+#undef COMPUTE_CLASS
+  return table;
 }
 
-const char *electropulse_mismatch(void *ptr)
+static const std::vector<electropulse_style> &styles()
 {
-  static char message[256];
-  const int version = lammps_version(ptr);
-  const int tagint_size = lammps_extract_setting(ptr, "tagint");
-  if (version == ELECTROPULSE_LAMMPS_NUM && tagint_size == (int) sizeof(tagint)) return nullptr;
-  snprintf(message, sizeof(message),
-           "USER-ELECTROPULSE %s was built for LAMMPS %d with %d-byte atom IDs, but the library "
-           "loaded is LAMMPS %d "
-           "with %d-byte atom IDs: build it again for this library",
-           ELECTROPULSE_VERSION, ELECTROPULSE_LAMMPS_NUM, (int) sizeof(tagint), version,
-           tagint_size);
-  return message;
+  static const std::vector<electropulse_style> table = make_table();
+  return table;
 }
 
-void electropulse_register(void *ptr)
+const electropulse_style *electropulse_styles(int *count)
 {
+  *count = static_cast<int>(styles().size());
+  return styles().data();
+}
+
+const char *electropulse_register(void *ptr)
+{
+  if (const char *mismatch = electropulse_mismatch(ptr)) return mismatch;
   Modify *modify = static_cast<LAMMPS *>(ptr)->modify;
-  auto &fixes = *modify->fix_map;
-  auto &computes = *modify->compute_map;
-  fixes["electropulse"] = &create_fix<FixElectropulse>;
-  fixes["electropulse/orient"] = &create_fix<FixElectropulseOrient>;
-  fixes["electropulse/vibrate"] = &create_fix<FixElectropulseVibrate>;
-  fixes["electropulse/wind"] = &create_fix<FixElectropulseWind>;
-  fixes["ELECTROPULSE/HISTORY"] = &create_fix<FixElectropulseHistory>;
-  fixes["ELECTROPULSE/MEMO"] = &create_fix<FixElectropulseMemo>;
-  computes["electropulse/boundary"] = &create_compute<ComputeElectropulseBoundary>;
-  computes["electropulse/core/count"] = &create_compute<ComputeElectropulseCoreCount>;
-  computes["electropulse/core/extent"] = &create_compute<ComputeElectropulseCoreExtent>;
-  computes["electropulse/core/atom"] = &create_compute<ComputeElectropulseCoreAtom>;
+  for (const auto &style : styles()) {
+    if (strcmp(style.kind, "fix") == 0)
+      (*modify->fix_map)[style.name] = reinterpret_cast<Modify::FixCreator>(style.create);
+    else
+      (*modify->compute_map)[style.name] = reinterpret_cast<Modify::ComputeCreator>(style.create);
+  }
+  return nullptr;
 }

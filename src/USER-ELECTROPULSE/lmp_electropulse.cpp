@@ -28,11 +28,10 @@ using namespace LAMMPS_NS;
 
 static void add_styles(LAMMPS *lammps)
 {
-  if (const char *mismatch = electropulse_mismatch(lammps)) {
-    fprintf(stderr, "ERROR: %s\n", mismatch);
+  if (const char *problem = electropulse_register(lammps)) {
+    fprintf(stderr, "ERROR: %s\n", problem);
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
-  electropulse_register(lammps);
 }
 
 // LAMMPS calls post_create() whenever it has made its classes: at the start and in `clear`, which forgets styles added

@@ -102,6 +102,34 @@ inline Outcome run_input(const std::string &input, Environment environment = {},
   return run_program({program, "-log", "none", "-in", "in.test"}, folder.path, environment);
 }
 
+// The rows of thermo output, of all runs one after the other.
+inline std::vector<std::string> rows_of(const Outcome &outcome)
+{
+  std::vector<std::string> rows;
+  std::istringstream lines(outcome.output);
+  bool within = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.rfind("Loop time", 0) == 0) within = false;
+    if (within) rows.push_back(line);
+    if (std::istringstream words(line); words >> line && line == "Step") within = true;
+  }
+  return rows;
+}
+
+// LD_PRELOAD takes no blanks, which the build folder may have: the library, and files that it needs beside itself, go
+// to a folder without.
+struct Preload {
+  TemporaryFolder folder;
+  std::string library;
+  explicit Preload(const std::filesystem::path &path,
+                   const std::vector<std::filesystem::path> &beside = {}) :
+      library((folder.path / path.filename()).string())
+  {
+    std::filesystem::copy_file(path, library);
+    for (const auto &file : beside) std::filesystem::copy_file(file, folder.path / file.filename());
+  }
+};
+
 // A small fcc crystal with an incoherent twin boundary between free surfaces, as created. No forces act between atoms.
 // `settings` are commands that must come before the box.
 inline std::string twin_crystal(const std::string &settings = "")
@@ -156,6 +184,17 @@ inline std::string good_orient()
 inline std::string good_boundary()
 {
   return "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0\n";
+}
+
+// A short run of all styles, internal ones included.
+inline std::string run_of_all_styles()
+{
+  return twin_crystal() + good_core() +
+      "compute mean all electropulse/core/atom fcc lattice 4.08 average 0.1\n"
+      "compute count all electropulse/core/count core\n" +
+      good_boundary() + good_pulse() + good_vibrate() +
+      "thermo_style custom step temp c_core c_mean c_count[1] c_itb f_pulse f_shake econserve\n"
+      "thermo_modify format float %.17g\nrun 6\n";
 }
 
 #endif
