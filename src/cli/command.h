@@ -13,6 +13,7 @@ extern "C" {
 #endif
 
 ep_verb ep_compare_main;
+ep_verb ep_doctor_main;
 ep_verb ep_materials_main;
 ep_verb ep_potentials_main;
 ep_verb ep_report_main;

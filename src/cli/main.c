@@ -10,6 +10,7 @@ static const struct {
   const char *purpose;
 } verbs[] = {
     {"compare", ep_compare_main, "say whether a boundary moves more under pulses than without"},
+    {"doctor", ep_doctor_main, "say which ways into which LAMMPS work here, and what to type"},
     {"materials", ep_materials_main, "print the table of materials, with references"},
     {"potentials", ep_potentials_main,
      "list published potentials; write or generate setfl files"},
