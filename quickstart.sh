@@ -34,6 +34,7 @@ libcairo2-dev      cairo: PNG and SVG pictures
 libjansson-dev     jansson: JSON
 libmd-dev          libmd: checksums
 libgtest-dev       GoogleTest: the tests
+python3            Python: the test of the styles in it
 '
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -141,7 +142,7 @@ case ${1:-demo} in
   build) set_up ;;
   test)
     set_up
-    say "Testing"
+    say "Testing (the first time with 5 to 10 minutes more, for a recent LAMMPS)"
     cd -- "$build"
     exec ctest --output-on-failure --no-tests=error
     ;;
