@@ -45,15 +45,15 @@ FixElectropulseDrive::FixElectropulseDrive(LAMMPS *lmp, int narg, char **arg,
   maxexchange = 1;
 
   FixElectropulseDrive::grow_arrays(atom->nmax);
-  atom->add_callback(0);
-  atom->add_callback(1);
   for (int i = 0; i < atom->nlocal; i++) FixElectropulseDrive::set_arrays(i);
 }
 
 FixElectropulseDrive::~FixElectropulseDrive()
 {
-  atom->delete_callback(id, 0);
-  atom->delete_callback(id, 1);
+  if (state) {
+    atom->delete_callback(id, 0);
+    atom->delete_callback(id, 1);
+  }
   memory->destroy(role);
   memory->destroy(push);
   delete[] extlist;
@@ -82,6 +82,10 @@ void FixElectropulseDrive::keep(void *what, int size)
 {
   state = what;
   state_size = size;
+  // Not in the constructor of this class: an error in the derived one's, where LAMMPS throws, would leave callbacks of a
+  // fix that is none.
+  atom->add_callback(0);
+  atom->add_callback(1);
 }
 
 void FixElectropulseDrive::clear_push()

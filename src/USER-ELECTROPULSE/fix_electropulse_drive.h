@@ -55,7 +55,8 @@ class FixElectropulseDrive : public Fix {
   bool is_driven(int i,
                  const bool *roles);     // atom i of the group, analysed and of one of these roles
   void tell(const std::string &text);    // prints it unless it was printed last
-  void keep(void *state, int size);      // what the derived class wants in restart files, besides
+  // What the derived class wants in restart files, besides; the last call of its constructor.
+  void keep(void *state, int size);
 
  private:
   bool push_set;
