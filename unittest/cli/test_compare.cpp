@@ -1,5 +1,5 @@
 // electropulse compare: the rule and its exit status, on files in a temporary folder.
-#include "command.h"
+#include "command_test.h"
 
 #include "electropulse/random.h"
 
@@ -19,11 +19,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Words = std::vector<std::string>;
-
-bool has(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
-}
 
 class Compare : public ::testing::Test {
  protected:
@@ -73,16 +68,10 @@ class Compare : public ::testing::Test {
   int run(Words words)
   {
     words.insert(words.begin(), "compare");
-    std::vector<char *> argv;
-    for (auto &word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    ::testing::internal::CaptureStderr();
-    ::testing::internal::CaptureStdout();
-    const int status = ep_compare_main(static_cast<int>(words.size()), argv.data());
-    fflush(stdout);
-    out = ::testing::internal::GetCapturedStdout();
-    said = ::testing::internal::GetCapturedStderr();
-    return status;
+    const Result result = run_verb(ep_compare_main, words);
+    out = result.out;
+    said = result.err;
+    return result.status;
   }
 };
 

@@ -1,6 +1,6 @@
 // electropulse doctor: what it says of LAMMPS programs that are shell scripts with the answers of real ones, and of the
 // LAMMPS on this machine.
-#include "command.h"
+#include "command_test.h"
 
 #include <gtest/gtest.h>
 
@@ -16,11 +16,6 @@
 namespace fs = std::filesystem;
 
 namespace {
-
-bool has(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
-}
 
 class Doctor : public ::testing::Test {
  protected:
@@ -76,16 +71,10 @@ class Doctor : public ::testing::Test {
   int run(std::vector<std::string> words)
   {
     words.insert(words.begin(), "doctor");
-    std::vector<char *> argv;
-    for (auto &word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    ::testing::internal::CaptureStderr();
-    ::testing::internal::CaptureStdout();
-    const int status = ep_doctor_main(static_cast<int>(words.size()), argv.data());
-    fflush(stdout);
-    out = ::testing::internal::GetCapturedStdout();
-    said = ::testing::internal::GetCapturedStderr();
-    return status;
+    const Result result = run_verb(ep_doctor_main, words);
+    out = result.out;
+    said = result.err;
+    return result.status;
   }
 };
 

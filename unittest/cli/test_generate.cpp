@@ -1,4 +1,4 @@
-#include "command.h"
+#include "command_test.h"
 #include "electropulse/zhou.h"
 
 #include <gtest/gtest.h>
@@ -18,37 +18,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Result {
-  int status;
-  std::string out, err;
-};
-
 Result generate(std::vector<std::string> words)
 {
   words.insert(words.begin(), {"potentials", "generate"});
-  std::vector<char *> argv;
-  for (auto &word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Result result;
-  result.status = ep_potentials_main(static_cast<int>(words.size()), argv.data());
-  result.out = testing::internal::GetCapturedStdout();
-  result.err = testing::internal::GetCapturedStderr();
-  return result;
-}
-
-bool contains(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
-}
-
-std::string read_text(const fs::path &path)
-{
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return run_verb(ep_potentials_main, words);
 }
 
 std::string line_of(const fs::path &path, int number)
@@ -101,7 +74,7 @@ TEST_F(Generate, TheFilesOfThisRepository)
 {
   std::set<std::string> kept;
   for (const auto &item : fs::directory_iterator(POTENTIALS_SOURCE))
-    if (contains(item.path().filename(), ".eam.")) kept.insert(item.path().filename());
+    if (has(item.path().filename(), ".eam.")) kept.insert(item.path().filename());
   for (int n = 0; n < ep_zhou_count(); n++) {
     const std::string symbol = ep_zhou_at(n)->symbol, name = symbol + "_ZJW04.eam.alloy";
     SCOPED_TRACE(name);
@@ -173,7 +146,7 @@ TEST_F(Generate, Help)
   const Result help = generate({"--help"});
   EXPECT_EQ(help.status, EP_EXIT_OK);
   EXPECT_EQ(help.out.rfind("Usage: electropulse potentials generate ELEMENT...", 0), 0u);
-  EXPECT_TRUE(contains(help.out, "Elements: Au Ag Pt W Ta Mo Fe\n"));
+  EXPECT_TRUE(has(help.out, "Elements: Au Ag Pt W Ta Mo Fe\n"));
   EXPECT_EQ(help.err, "");
 }
 
@@ -229,7 +202,7 @@ TEST_F(Generate, ComesFirst)
   argv.push_back(nullptr);
   testing::internal::CaptureStderr();
   EXPECT_EQ(ep_potentials_main(4, argv.data()), EP_EXIT_USAGE);
-  EXPECT_TRUE(contains(testing::internal::GetCapturedStderr(), "`generate` comes first"));
+  EXPECT_TRUE(has(testing::internal::GetCapturedStderr(), "`generate` comes first"));
 }
 
 TEST_F(Generate, CannotWrite)

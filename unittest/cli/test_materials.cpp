@@ -1,5 +1,5 @@
 // electropulse materials: what it prints of the table, and what it says of the source paper.
-#include "command.h"
+#include "command_test.h"
 #include "paper.h"
 
 #include "electropulse/material.h"
@@ -15,29 +15,10 @@
 
 namespace {
 
-struct Result {
-  int status;
-  std::string out, err;
-};
-
 Result run(std::vector<std::string> words)
 {
   words.insert(words.begin(), "materials");
-  std::vector<char *> argv;
-  for (auto &word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Result result;
-  result.status = ep_materials_main(static_cast<int>(words.size()), argv.data());
-  result.out = testing::internal::GetCapturedStdout();
-  result.err = testing::internal::GetCapturedStderr();
-  return result;
-}
-
-bool has(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
+  return run_verb(ep_materials_main, words);
 }
 
 std::vector<std::string> lines(const std::string &text)

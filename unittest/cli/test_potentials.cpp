@@ -1,5 +1,5 @@
 #include "catalogue.h"
-#include "command.h"
+#include "command_test.h"
 
 #include <gtest/gtest.h>
 
@@ -27,37 +27,10 @@ const std::string gold_model = "EAM_Dynamo_GrocholaRusso_2005_Au__MO_55726780112
 const std::string gold_other = "EAM_Dynamo_GrocholaRusso_2005_Au__MO_557267801129_001";
 const std::string model_library = "libkim-api-portable-model.so";
 
-struct Result {
-  int status;
-  std::string out, err;
-};
-
 Result run(std::vector<std::string> words)
 {
   words.insert(words.begin(), "potentials");
-  std::vector<char *> argv;
-  for (auto &word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
-  Result result;
-  result.status = ep_potentials_main(static_cast<int>(words.size()), argv.data());
-  result.out = testing::internal::GetCapturedStdout();
-  result.err = testing::internal::GetCapturedStderr();
-  return result;
-}
-
-bool contains(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
-}
-
-std::string read_text(const fs::path &path)
-{
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return run_verb(ep_potentials_main, words);
 }
 
 std::vector<std::string> words_of(const std::string &line)
@@ -133,7 +106,7 @@ TEST(Catalogue, Integrity)
     EXPECT_TRUE(std::regex_match(entry.symbol, std::regex("\\w+_(alloy|fs)")));
     const std::string format = entry.format;
     EXPECT_TRUE(format == "eam/alloy" || format == "eam/fs");
-    EXPECT_EQ(contains(entry.symbol, "_fs"), format == "eam/fs");
+    EXPECT_EQ(has(entry.symbol, "_fs"), format == "eam/fs");
     EXPECT_STRNE(entry.authors, "");
     EXPECT_STRNE(entry.title, "");
     EXPECT_GT(entry.year, 1980);
@@ -149,7 +122,7 @@ TEST(Catalogue, Integrity)
               static_cast<int>(sizeof buffer));
     EXPECT_LT(ep_catalogue_file_name(&entry, buffer, 256), 256);
     EXPECT_TRUE(files.insert(buffer).second);
-    EXPECT_FALSE(contains(buffer, "/"));
+    EXPECT_FALSE(has(buffer, "/"));
   }
   EXPECT_EQ(ep_catalogue_find("Unobtainium"), nullptr);
 }
@@ -181,14 +154,14 @@ TEST_F(Potentials, ListsTheCatalogue)
     ASSERT_TRUE(std::getline(lines, line));
     EXPECT_EQ(line.find(entries[i].name), 0u);
     EXPECT_EQ(line.find(entries[i].kim_id), column) << line;
-    EXPECT_FALSE(contains(line, entries[i].sha256));
-    EXPECT_TRUE(contains(line, std::string(entries[i].sha256, 12)));
+    EXPECT_FALSE(has(line, entries[i].sha256));
+    EXPECT_TRUE(has(line, std::string(entries[i].sha256, 12)));
   }
   EXPECT_FALSE(std::getline(lines, line));
   EXPECT_EQ(run({"list"}).out, list.out);
 
   const Result full = run({"list", "--long"});
-  for (size_t i = 0; i < count; i++) EXPECT_TRUE(contains(full.out, entries[i].sha256));
+  for (size_t i = 0; i < count; i++) EXPECT_TRUE(has(full.out, entries[i].sha256));
 }
 
 TEST_F(Potentials, ListsWhatIsInstalled)
@@ -207,20 +180,20 @@ TEST_F(Potentials, ListsWithoutModels)
 {
   const Result list = run({"--models", (folder / "nowhere").string()});
   EXPECT_EQ(list.status, EP_EXIT_OK);
-  EXPECT_TRUE(contains(list.out, gold_model));
-  EXPECT_TRUE(contains(list.err, "apt install openkim-models"));
+  EXPECT_TRUE(has(list.out, gold_model));
+  EXPECT_TRUE(has(list.err, "apt install openkim-models"));
 }
 
 TEST_F(Potentials, Shows)
 {
   const Result show = run({"show", gold, "Au_Pun"});
   EXPECT_EQ(show.status, EP_EXIT_OK);
-  EXPECT_TRUE(contains(show.out, ep_catalogue_find(gold.c_str())->sha256));
-  EXPECT_TRUE(contains(show.out, "doi:10.1063/1.2124667"));
-  EXPECT_TRUE(contains(show.out, "file       Au_Grochola.eam.alloy"));
-  EXPECT_TRUE(contains(show.out, "unpublished"));
-  EXPECT_FALSE(contains(show.out, "note "));
-  EXPECT_TRUE(contains(run({"show", "CuAg_Wu"}).out, "note       only intended for"));
+  EXPECT_TRUE(has(show.out, ep_catalogue_find(gold.c_str())->sha256));
+  EXPECT_TRUE(has(show.out, "doi:10.1063/1.2124667"));
+  EXPECT_TRUE(has(show.out, "file       Au_Grochola.eam.alloy"));
+  EXPECT_TRUE(has(show.out, "unpublished"));
+  EXPECT_FALSE(has(show.out, "note "));
+  EXPECT_TRUE(has(run({"show", "CuAg_Wu"}).out, "note       only intended for"));
 }
 
 TEST_F(Potentials, Help)
@@ -252,7 +225,7 @@ TEST_F(Potentials, UsageErrors)
     const Result result = run(one.words);
     EXPECT_EQ(result.status, EP_EXIT_USAGE);
     EXPECT_EQ(result.out, "");
-    EXPECT_TRUE(contains(result.err, "electropulse potentials: " + one.message)) << result.err;
+    EXPECT_TRUE(has(result.err, "electropulse potentials: " + one.message)) << result.err;
   }
 }
 
@@ -284,9 +257,9 @@ TEST_F(Potentials, ModelMissing)
 {
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err,
-                       "'Au_Grochola': model " + gold_model + " is not installed (looked in " +
-                           models().string() + ")"))
+  EXPECT_TRUE(has(result.err,
+                  "'Au_Grochola': model " + gold_model + " is not installed (looked in " +
+                      models().string() + ")"))
       << result.err;
   EXPECT_TRUE(fs::is_empty(output()));
 }
@@ -296,11 +269,10 @@ TEST_F(Potentials, WrongTable)
   add_model(gold_model, FAKE_MODEL_WRONG);
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "sha256 found    ")) << result.err;
+  EXPECT_TRUE(has(result.err, "sha256 found    ")) << result.err;
   // printf 'not\nthe\npublished\n1 Au\n' | sha256sum
-  EXPECT_TRUE(
-      contains(result.err, "5bd285afeaf9495ea00a21007467b61067b2796f92d374abaf923ba6c43a0dbe"));
-  EXPECT_TRUE(contains(result.err, ep_catalogue_find(gold.c_str())->sha256));
+  EXPECT_TRUE(has(result.err, "5bd285afeaf9495ea00a21007467b61067b2796f92d374abaf923ba6c43a0dbe"));
+  EXPECT_TRUE(has(result.err, ep_catalogue_find(gold.c_str())->sha256));
   EXPECT_TRUE(fs::is_empty(output()));
 }
 
@@ -309,7 +281,7 @@ TEST_F(Potentials, SymbolMissing)
   add_model(gold_model, FAKE_MODEL_EMPTY);
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "has no symbol 'Au_Grochola_JCP05_eam_alloy'")) << result.err;
+  EXPECT_TRUE(has(result.err, "has no symbol 'Au_Grochola_JCP05_eam_alloy'")) << result.err;
   EXPECT_TRUE(fs::is_empty(output()));
 }
 
@@ -319,7 +291,7 @@ TEST_F(Potentials, NotALibrary)
   std::ofstream(models() / gold_model / model_library) << "text\n";
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "cannot load the model of 'Au_Grochola': ")) << result.err;
+  EXPECT_TRUE(has(result.err, "cannot load the model of 'Au_Grochola': ")) << result.err;
 }
 
 TEST_F(Potentials, OtherVersionWithAnotherTable)
@@ -327,8 +299,8 @@ TEST_F(Potentials, OtherVersionWithAnotherTable)
   add_model(gold_other, FAKE_MODEL_WRONG);
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, gold_other + "/")) << result.err;
-  EXPECT_TRUE(contains(result.err, ep_catalogue_find(gold.c_str())->sha256));
+  EXPECT_TRUE(has(result.err, gold_other + "/")) << result.err;
+  EXPECT_TRUE(has(result.err, ep_catalogue_find(gold.c_str())->sha256));
   EXPECT_TRUE(fs::is_empty(output()));
 }
 
@@ -349,7 +321,7 @@ TEST_F(Potentials, OutputIsAFile)
   std::ofstream(file) << "text\n";
   const Result result = run({"write", gold, "--output", file.string()});
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "'" + file.string() + "' is not a folder")) << result.err;
+  EXPECT_TRUE(has(result.err, "'" + file.string() + "' is not a folder")) << result.err;
 }
 
 TEST_F(Potentials, TargetIsAFolder)
@@ -357,7 +329,7 @@ TEST_F(Potentials, TargetIsAFolder)
   fs::create_directory(output() / gold_file);
   const Result result = write({"--force"});
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "exists and is not a file")) << result.err;
+  EXPECT_TRUE(has(result.err, "exists and is not a file")) << result.err;
 }
 
 TEST_F(Potentials, UnwritableOutput)
@@ -365,7 +337,7 @@ TEST_F(Potentials, UnwritableOutput)
   SKIP_WITHOUT_MODELS();
   const Result result = run({"write", gold, "--output", "/proc"});    // not even root's
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "cannot write '")) << result.err;
+  EXPECT_TRUE(has(result.err, "cannot write '")) << result.err;
 }
 
 TEST_F(Potentials, NoHalfFileWhenTheDiskIsFull)
@@ -382,8 +354,8 @@ TEST_F(Potentials, NoHalfFileWhenTheDiskIsFull)
   setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, handler);
   EXPECT_EQ(result.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(result.err, "cannot write '")) << result.err;
-  EXPECT_TRUE(contains(result.err, "File too large")) << result.err;
+  EXPECT_TRUE(has(result.err, "cannot write '")) << result.err;
+  EXPECT_TRUE(has(result.err, "File too large")) << result.err;
   EXPECT_TRUE(fs::is_empty(output()));
 }
 
@@ -393,7 +365,7 @@ TEST_F(Potentials, WritesGold)
   const Result first = write();
   EXPECT_EQ(first.status, EP_EXIT_OK) << first.err;
   EXPECT_EQ(first.err, "");
-  EXPECT_TRUE(contains(first.out, gold_file + ": written (Au, pair_style eam/alloy, 630452 bytes)"))
+  EXPECT_TRUE(has(first.out, gold_file + ": written (Au, pair_style eam/alloy, 630452 bytes)"))
       << first.out;
   std::istringstream text(read_text(output() / gold_file));
   std::string line;
@@ -434,12 +406,12 @@ TEST_F(Potentials, KeepsADifferentFileUnlessForced)
   std::ofstream(output() / gold_file) << "mine\n";
   const Result kept = write();
   EXPECT_EQ(kept.status, EP_EXIT_FAILURE);
-  EXPECT_TRUE(contains(kept.err, "exists and differs from the published table; --force overwrites"))
+  EXPECT_TRUE(has(kept.err, "exists and differs from the published table; --force overwrites"))
       << kept.err;
   EXPECT_EQ(read_text(output() / gold_file), "mine\n");
   EXPECT_EQ(write({"--force"}).status, EP_EXIT_OK);
   EXPECT_EQ(fs::file_size(output() / gold_file), 630452u);
-  EXPECT_TRUE(contains(write().out, "already there"));
+  EXPECT_TRUE(has(write().out, "already there"));
 }
 
 TEST_F(Potentials, OtherVersionWithTheSameTable)
@@ -448,9 +420,9 @@ TEST_F(Potentials, OtherVersionWithTheSameTable)
   add_model(gold_other, installed(gold));
   const Result result = write_from_models();
   EXPECT_EQ(result.status, EP_EXIT_OK) << result.err;
-  EXPECT_TRUE(contains(result.err,
-                       "model " + gold_model + " is not installed; " + gold_other +
-                           " is, and holds the same table"))
+  EXPECT_TRUE(has(result.err,
+                  "model " + gold_model + " is not installed; " + gold_other +
+                      " is, and holds the same table"))
       << result.err;
   EXPECT_TRUE(fs::exists(output() / gold_file));
 }
@@ -461,7 +433,7 @@ TEST_F(Potentials, VariableNamesFolders)
   add_model(gold_model, installed(gold));
   setenv("ELECTROPULSE_MODELS", ((folder / "nowhere").string() + ":" + models().string()).c_str(),
          1);
-  EXPECT_TRUE(contains(run({"show", gold}).out, models().string() + "/" + gold_model));
+  EXPECT_TRUE(has(run({"show", gold}).out, models().string() + "/" + gold_model));
   EXPECT_EQ(write().status, EP_EXIT_OK);
   setenv("ELECTROPULSE_MODELS", (folder / "nowhere").c_str(), 1);
   EXPECT_EQ(run({"write", "Au_Olsson", "--output", output().string()}).status, EP_EXIT_FAILURE);

@@ -1,7 +1,7 @@
 // electropulse report: parsers, axes, shading, and whole figures in a temporary folder.
 #include "axis.h"
 #include "canvas.h"
-#include "command.h"
+#include "command_test.h"
 #include "dump.h"
 #include "figure.h"
 #include "plot.h"
@@ -69,11 +69,6 @@ struct Dump {
   Dump &operator=(const Dump &) = delete;
   std::string message() const { return good ? "" : error.message; }
 };
-
-bool has(const std::string &text, const std::string &part)
-{
-  return text.find(part) != std::string::npos;
-}
 
 const std::string header = "time_ps,note,position_A\n";
 
@@ -419,16 +414,10 @@ class Report : public ::testing::Test {
   int run(std::vector<std::string> words)
   {
     words.insert(words.begin(), "report");
-    std::vector<char *> argv;
-    for (auto &word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    ::testing::internal::CaptureStderr();
-    ::testing::internal::CaptureStdout();
-    const int status = ep_report_main(static_cast<int>(words.size()), argv.data());
-    fflush(stdout);
-    out = ::testing::internal::GetCapturedStdout();
-    said = ::testing::internal::GetCapturedStderr();
-    return status;
+    const Result result = run_verb(ep_report_main, words);
+    out = result.out;
+    said = result.err;
+    return result.status;
   }
 
   // The number of pixels of each colour asked for; {} when the picture has not the right size.
