@@ -427,11 +427,13 @@ void FixElectropulseWind::measure(double j)
 {
   double mine[4] = {}, all[4] = {};
   if (j != 0.0) {
-    for (int i = 0; i < atom->nlocal; i++)
+    for (int i = 0; i < atom->nlocal; i++) {
+      if (role[i] < 0 && !balance) continue;
       for (int k = 0; k < 3; k++) {
         mine[k] += push[i][k];
         mine[3] += push[i][k] * atom->v[i][k];
       }
+    }
     MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
   }
   for (int k = 0; k < 3; k++) state.force[k] = all[k];

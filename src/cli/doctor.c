@@ -477,17 +477,20 @@ static int examine(const struct options *o)
   if (!find_beside("lmp-electropulse", files.executable))
     search_path("lmp-electropulse", files.executable);
 
-  char folder[] = "/tmp/electropulse-doctor-XXXXXX";
-  char nothing[sizeof folder + 16];
+  const char *temporary = getenv("TMPDIR");
+  if (!temporary || !*temporary) temporary = P_tmpdir;
+  char folder[PATH_MAX - 32], nothing[PATH_MAX];
+  snprintf(folder, sizeof folder, "%s/electropulse-doctor-XXXXXX", temporary);
   if (!mkdtemp(folder)) {
-    fprintf(stderr, "electropulse doctor: cannot make a folder in /tmp: %s\n", strerror(errno));
+    fprintf(stderr, "electropulse doctor: cannot make a folder in %s: %s\n", temporary,
+            strerror(errno));
     return EP_EXIT_FAILURE;
   }
   snprintf(nothing, sizeof nothing, "%s/in.nothing", folder);
   FILE *file = fopen(nothing, "w");
-  if (file) {
-    fputs("units metal\n", file);
-    fclose(file);
+  if (!file || fputs("units metal\n", file) < 0 || fclose(file)) {
+    fprintf(stderr, "electropulse doctor: cannot write %s: %s\n", nothing, strerror(errno));
+    return EP_EXIT_FAILURE;
   }
 
   print_lammps(&lammps, known);
