@@ -10,7 +10,6 @@
 #include "fix_electropulse_vibrate.h"
 
 #include "atom.h"
-#include "comm.h"
 #include "compute_electropulse_core_atom.h"
 #include "electropulse/constants.h"
 #include "electropulse/random.h"
@@ -19,14 +18,11 @@
 #include "error.h"
 #include "fix_electropulse.h"
 #include "force.h"
-#include "memory.h"
 #include "modify.h"
 #include "universe.h"
 #include "update.h"
-#include "utils.h"
 
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 using namespace LAMMPS_NS;

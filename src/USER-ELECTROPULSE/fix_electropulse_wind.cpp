@@ -17,14 +17,12 @@
 #include "fix_electropulse.h"
 #include "force.h"
 #include "group.h"
-#include "memory.h"
 #include "modify.h"
 #include "update.h"
 #include "utils.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -104,7 +102,8 @@ void FixElectropulseWind::read_valences(ElectropulseArguments &args)
     const auto which = std::find(ROLES.begin(), ROLES.end(), key) - ROLES.begin();
     if (read_common(args, key)) continue;
     if (which < NROLES) {
-      const std::string allowed = "a number or material", name = "effective valence of " + key;
+      const std::string allowed = "a number >= -1e6 and <= 1e6, or material",
+                        name = "effective valence of " + key;
       any = pushed[which] = true;
       from_material[which] = args.peek(name, allowed) == "material";
       numbers = numbers || !from_material[which];

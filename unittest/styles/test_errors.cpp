@@ -197,6 +197,9 @@ TEST_P(GoodInput, Runs)
   EXPECT_EQ(outcome.status, 0) << outcome.output;
   EXPECT_EQ(outcome.line_with("ERROR"), "");
   EXPECT_NE(outcome.line_with("Total wall time"), "");
+  for (const auto &part : GetParam().message)
+    EXPECT_NE(outcome.output.find(part), std::string::npos)
+        << "no \"" << part << "\" in the output";
 }
 
 // The current density that comes out is worth a look, before the run is.
@@ -887,10 +890,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RoleTwice", "gold core zeff core -8 core -9", {"'core'", "given twice"}},
         Case{"ValenceMissing",
              "gold core zeff core",
-             {"missing effective valence of core", "a number or material"}},
-        Case{"ValenceNotANumber",
-             "gold core zeff core Au",
-             {"effective valence of core must be a number or material", "'Au'"}},
+             {"missing effective valence of core", "a number >= -1e6 and <= 1e6, or material"}},
+        Case{
+            "ValenceNotANumber",
+            "gold core zeff core Au",
+            {"effective valence of core must be a number >= -1e6 and <= 1e6, or material", "'Au'"}},
         Case{"ValenceNan",
              "gold core zeff bulk nan",
              {"effective valence of bulk must be", "'nan'"}},
@@ -1334,7 +1338,11 @@ INSTANTIATE_TEST_SUITE_P(
                  "carriers 5.9e28 length f_a[9] burgers 2.9\n"
                  "thermo_style custom step f_a f_b[11] f_c[10] f_d[1]\n" +
                  RUN,
-             {}},
+             {"stress m_e v_F j/(3e), v_F = 1.4e+06 m/s, b = 1.66 A: 0.0265329 GPa at 1e+09 A/cm^2",
+              "where it gives 0.045106 GPa; 0.009 GPa belongs to 3.39201e+08 A/cm^2",
+              "stress B j/(e n b), B = 1e-06 Pa s", "stress (rho_D/N_D) e n j/b",
+              "force Z* e rho j, rho = 2e-07 ohm m", "core Z* = 0.1,", "no force on other roles",
+              "core atoms is that of a stress of", "taken back evenly from group all"}},
         Case{"VibrateResistiveAndBand",
              twin_crystal() + good_core() + good_pulse() +
                  "fix a all electropulse/vibrate pulse core resistive line 2.6e-25 20 fraction "
@@ -1342,7 +1350,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "fix b all electropulse/vibrate pulse core band 0.01 0 6 7 cosines 1024\n"
                  "thermo_style custom step f_a[13] f_b\n" +
                  RUN,
-             {}},
+             {"specific resistivity 8.658e-26 ohm m^3 times j^2 at 1e+09 A/cm^2: 8.658 W/m"}},
         Case{"OrientInRespa",
              twin_crystal() + good_orient() +
                  "fix_modify drive respa 1\nrun_style respa 2 2 pair 1\n" + PRINT_DRIVE + RUN,
