@@ -12,6 +12,7 @@
 #include "atom.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
+#include "electropulse_neighborhood.h"
 #include "error.h"
 #include "fix_electropulse_history.h"
 #include "group.h"
@@ -141,27 +142,16 @@ void ComputeElectropulseCoreAtom::init()
                      ": with average or hysteresis run_style must be verlet, got '" +
                      update->integrate_style + "'");
   }
-  if (comm->mode != Comm::SINGLE)
-    error->all(FLERR, std::string(STYLE) + ": comm_modify mode must be single, got multi");
-  if (ElectropulseCompat::CommGroup::of(comm))
-    error->all(FLERR,
-               std::string(STYLE) + ": comm_modify group must be all, got '" +
-                   group->names[ElectropulseCompat::CommGroup::of(comm)] + "'");
+  electropulse_require_all_ghosts(lmp, STYLE);
 }
 
 void ComputeElectropulseCoreAtom::check_ghosts()
 {
-  const double reach = range + neighbor->skin + (tau > 0.0 ? 2.0 * hop : 0.0);
-  const double have = comm->get_comm_cutoff();
-  if (have >= reach) return;
   using Args = ElectropulseArguments;
-  error->all(FLERR,
-             std::string(STYLE) + ": the communication cutoff must be >= " + Args::format(reach) +
-                 " (bonds " + Args::format(range) + " + neighbour skin " +
-                 Args::format(neighbor->skin) +
-                 (tau > 0.0 ? " + twice the hop distance " + Args::format(hop) : "") + "), got " +
-                 Args::format(have) + "; use comm_modify cutoff " +
-                 Args::format(ceil(reach * 10.0) / 10.0));
+  electropulse_require_ghosts(
+      lmp, STYLE, range + neighbor->skin + (tau > 0.0 ? 2.0 * hop : 0.0),
+      "bonds " + Args::format(range) + " + neighbour skin " + Args::format(neighbor->skin) +
+          (tau > 0.0 ? " + twice the hop distance " + Args::format(hop) : ""));
 }
 
 // Averaged positions of all atoms this process knows.
@@ -224,7 +214,7 @@ void ComputeElectropulseCoreAtom::grow_core()
 {
   const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
   for (int round = 0; round < grow; round++) {
-    if (round == 0) build_cells(instant, &atom->x[0][0], nall);
+    if (round == 0) electropulse_build_cells(lmp, STYLE, &instant, &atom->x[0][0], nall, range);
     for (int i = 0; i < nlocal; i++) proposed[i] = sites[i][1];
     exchange_roles();
     for (int i = 0; i < nlocal; i++) {
@@ -234,18 +224,6 @@ void ComputeElectropulseCoreAtom::grow_core()
       const ep_cna_site now = ep_cna_analyse(&instant, &atom->x[0][0], i, method, range);
       if (ep_role_propose(&rule, &now) == EP_ROLE_CANDIDATE) sites[i][1] = EP_ROLE_CORE;
     }
-  }
-}
-
-void ComputeElectropulseCoreAtom::build_cells(ep_cells &c, const double *x, int n)
-{
-  switch (ep_cells_build(&c, x, n, range)) {
-    case EP_CELLS_OK:
-      break;
-    case EP_CELLS_NOT_FINITE:
-      error->one(FLERR, std::string(STYLE) + ": an atom's position is not finite");
-    case EP_CELLS_NO_MEMORY:
-      error->one(FLERR, std::string(STYLE) + ": out of memory");
   }
 }
 
@@ -271,7 +249,7 @@ void ComputeElectropulseCoreAtom::compute_peratom()
   }
   const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
   place_atoms();
-  build_cells(cells, positions.data(), nall);
+  electropulse_build_cells(lmp, STYLE, &cells, positions.data(), nall, range);
 
   bonds.assign(nall, range);
   proposed.assign(nall, EP_ROLE_BULK);

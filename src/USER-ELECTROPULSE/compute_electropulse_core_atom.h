@@ -101,7 +101,6 @@ class ComputeElectropulseCoreAtom : public Compute {
   void exchange_roles();
   void spread_surface();
   void grow_core();
-  void build_cells(ep_cells &, const double *, int);
   int count_neighbors(int i, ep_role) const;
   void count_roles();
 };

@@ -14,7 +14,7 @@
 #include "compute_electropulse_core_atom.h"
 #include "domain.h"
 #include "electropulse_arguments.h"
-#include "error.h"
+#include "electropulse_neighborhood.h"
 #include "update.h"
 
 #include <algorithm>
@@ -116,8 +116,7 @@ void ComputeElectropulseCoreExtent::compute_vector()
   core->refresh_peratom();
   const int own = gather_points(), n = (int) points.size() / 3;
   const double reach = ep_extent_reach(&rule);
-  if (ep_cells_build(&cells, points.data(), n, reach) != EP_CELLS_OK)
-    error->one(FLERR, std::string(STYLE) + ": out of memory, or a position is not finite");
+  electropulse_build_cells(lmp, STYLE, &cells, points.data(), n, reach);
 
   double mine[2] = {0.0, 0.0};
   std::vector<int> list(64);

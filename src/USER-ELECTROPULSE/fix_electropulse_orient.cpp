@@ -12,6 +12,7 @@
 #include "atom.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
+#include "electropulse_neighborhood.h"
 #include "error.h"
 #include "force.h"
 #include "group.h"
@@ -101,12 +102,7 @@ void FixElectropulseOrient::init()
   electropulse_require_metal(lmp, STYLE);
   if (domain->dimension != 3)
     error->all(FLERR, std::string(STYLE) + ": dimension must be 3, got 2");
-  if (comm->mode != Comm::SINGLE)
-    error->all(FLERR, std::string(STYLE) + ": comm_modify mode must be single, got multi");
-  if (ElectropulseCompat::CommGroup::of(comm))
-    error->all(FLERR,
-               std::string(STYLE) + ": comm_modify group must be all, got '" +
-                   group->names[ElectropulseCompat::CommGroup::of(comm)] + "'");
+  electropulse_require_all_ghosts(lmp, STYLE);
   if (update->whichflag == 2 && !thermo_energy)
     error->all(FLERR,
                std::string(STYLE) +
@@ -134,13 +130,9 @@ void FixElectropulseOrient::init()
 void FixElectropulseOrient::check_ghosts() const
 {
   using Args = ElectropulseArguments;
-  const double reach = orient.outer + skin, have = comm->get_comm_cutoff();
-  if (have >= reach) return;
-  error->all(FLERR,
-             std::string(STYLE) + ": the communication cutoff must be >= " + Args::format(reach) +
-                 " (neighbours " + Args::format(orient.outer) + " + neighbour skin " +
-                 Args::format(skin) + "), got " + Args::format(have) + "; use comm_modify cutoff " +
-                 Args::format(ceil(reach * 10.0) / 10.0));
+  electropulse_require_ghosts(lmp, STYLE, orient.outer + skin,
+                              "neighbours " + Args::format(orient.outer) + " + neighbour skin " +
+                                  Args::format(skin));
 }
 
 void FixElectropulseOrient::setup(int vflag)
@@ -228,14 +220,7 @@ void FixElectropulseOrient::list_neighbors()
   const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
   const double range = orient.outer + skin;
   const double *x = nall ? &atom->x[0][0] : nullptr;
-  switch (ep_cells_build(&cells, x, nall, range)) {
-    case EP_CELLS_OK:
-      break;
-    case EP_CELLS_NOT_FINITE:
-      error->one(FLERR, std::string(STYLE) + ": an atom's position is not finite");
-    case EP_CELLS_NO_MEMORY:
-      error->one(FLERR, std::string(STYLE) + ": out of memory");
-  }
+  electropulse_build_cells(lmp, STYLE, &cells, x, nall, range);
   first.assign(nlocal + 1, 0);
   int room = 64;    // per atom
   neighbors.clear();
