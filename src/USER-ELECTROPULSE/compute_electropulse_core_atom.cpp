@@ -19,16 +19,21 @@
 #include "memory.h"
 #include "neighbor.h"
 #include "update.h"
+#include "utils.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 using namespace LAMMPS_NS;
 
 static const char STYLE[] = "Compute electropulse/core/atom";
 
-static constexpr int MAX_BONDED = 512;    // neighbours looked at for roles
+// Evaluated at intervals of up to so many steps, it pays to prepare for going on from the last evaluation, ...
+static constexpr bigint OFTEN = 2;
+static constexpr double WIDER = 1.1;    // ... for which cells are wider
 
 static const ElectropulseArguments::Range BOND = {0.5, 10.0, true, true,
                                                   "a number >= 0.5 and <= 10"};
@@ -38,8 +43,10 @@ static const ElectropulseArguments::Range FREQUENCY = {0.5, 1000.0, true, true,
 ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
     relax(0.0), hop(0.0), every(5), grow(0), margin(1), maxfrac(0.25), history(nullptr),
-    cells(ep_cells_empty()), instant(ep_cells_empty()), sites(nullptr), nmax(0), counted(),
-    invoked_builds(-1), sending(OFFSETS)
+    path(ep_sweep_best()), told(false), positions(nullptr), cells(ep_cells_empty()),
+    instant(ep_cells_empty()), neighbors(64), sites(nullptr), nmax(0), counted(), evaluated(-1),
+    built(-1), averaged(-1), counts_are_current(false), odometer(0.0), moved_since_built(0.0),
+    sending(AVERAGES)
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
@@ -97,6 +104,9 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
                                    : ep_cna_cutoff_bcc(1.0));
   }
 
+  reach = range;
+  choose_path();
+
   peratom_flag = 1;
   size_peratom_cols = 2;
   // All counts are compute electropulse/core/count's: with a global vector or array here, c_ID[2] would not mean the
@@ -127,7 +137,7 @@ ComputeElectropulseCoreAtom::~ComputeElectropulseCoreAtom()
 void ComputeElectropulseCoreAtom::init()
 {
   electropulse_require_metal(lmp, STYLE);
-  invoked_builds = -1;
+  evaluated = -1;
   history = nullptr;
   if (!id_history.empty()) {
     history =
@@ -143,6 +153,31 @@ void ComputeElectropulseCoreAtom::init()
                      update->integrate_style + "'");
   }
   electropulse_require_all_ghosts(lmp, STYLE);
+  if (!told && comm->me == 0)
+    utils::logmesg(
+        lmp, std::string(STYLE) + ": common-neighbour analysis with " + ep_sweep_name(path) + "\n");
+  told = true;
+}
+
+// The fastest code that the processor has, or another one for comparisons and tests.
+void ComputeElectropulseCoreAtom::choose_path()
+{
+  static const char *const names[EP_SWEEP_PATHS] = {"portable", "avx2", "avx512"};
+  const char *wanted = getenv("ELECTROPULSE_VECTOR");
+  if (!wanted || !*wanted) return;
+  std::string allowed;
+  for (int p = 0; p < EP_SWEEP_PATHS; p++) {
+    if (!ep_sweep_has((ep_sweep_path) p)) continue;
+    allowed += (allowed.empty() ? "" : ", ") + std::string(names[p]);
+    if (strcmp(wanted, names[p]) != 0) continue;
+    path = (ep_sweep_path) p;
+    return;
+  }
+  error->all(FLERR,
+             std::string(STYLE) +
+                 ": environment variable ELECTROPULSE_VECTOR must be one of those that this "
+                 "processor has: " +
+                 allowed + ", got '" + wanted + "'");
 }
 
 void ComputeElectropulseCoreAtom::check_ghosts()
@@ -154,140 +189,315 @@ void ComputeElectropulseCoreAtom::check_ghosts()
           (tau > 0.0 ? " + twice the hop distance " + Args::format(hop) : ""));
 }
 
-// Averaged positions of all atoms this process knows.
-void ComputeElectropulseCoreAtom::place_atoms()
+// Neighbour lists were not built since the last evaluation, so that atoms have the places they had then.
+bool ComputeElectropulseCoreAtom::same_atoms() const
 {
-  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
-  double **x = atom->x;
-  positions.resize(3 * (size_t) nall);
-  if (history && tau > 0.0) {
-    for (int i = 0; i < nlocal; i++) history->offset(i, &positions[3 * i]);
-    sending = OFFSETS;
-    comm_forward = 3;
-    ElectropulseCompat::forward_comm(comm, this);
-    for (int i = 0; i < nall; i++)
-      for (int k = 0; k < 3; k++) positions[3 * i + k] += x[i][k];
+  return update->whichflag == 1 && evaluated >= 0 && built == neighbor->ncalls &&
+      (int) found.size() == atom->nlocal;
+}
+
+// Several callers may want the same step, and each clears LAMMPS' own flag. A minimisation moves atoms within a step.
+bool ComputeElectropulseCoreAtom::is_current() const
+{
+  return same_atoms() && evaluated == update->ntimestep;
+}
+
+void ComputeElectropulseCoreAtom::find_roles()
+{
+  if (is_current()) return;
+  check_ghosts();
+  const bigint interval = update->ntimestep - evaluated;
+  const bool often = evaluated >= 0 && interval > 0 && interval <= OFTEN;
+  const bool same_group = mark_group(), same_places = place_atoms();
+  if (same_group && same_places && !has_hysteresis()) {
+    for (auto &g : grown) roles[g.first] = g.second;
   } else {
-    for (int i = 0; i < nall; i++)
-      for (int k = 0; k < 3; k++) positions[3 * i + k] = x[i][k];
+    const bool for_next = averaged < 0 && often;
+    find_structures(for_next && same_group && !due.empty(), for_next);
+    propose_roles();
+    spread_surface();
+    settle_core();
   }
+  grow_core();
+  evaluated = update->ntimestep;
+  built = neighbor->ncalls;
+  counts_are_current = false;
 }
 
-void ComputeElectropulseCoreAtom::exchange_roles()
+// Marks the atoms of the group in found[]. Returns whether they are those of the last evaluation.
+bool ComputeElectropulseCoreAtom::mark_group()
 {
-  sending = ROLES;
-  comm_forward = 1;
-  ElectropulseCompat::forward_comm(comm, this);
-  comm_forward = 3;    // what Comm reserves buffers for
+  const bool known = same_atoms();
+  bool same = known;
+  found.resize(atom->nlocal);
+  for (int i = 0; i < atom->nlocal; i++) {
+    const bool wanted = atom->mask[i] & groupbit;
+    if (known && wanted == (found[i] != EP_CNA_UNKNOWN)) continue;
+    found[i] = wanted ? EP_CNA_OTHER : EP_CNA_UNKNOWN;
+    same = false;
+  }
+  return same;
 }
 
-int ComputeElectropulseCoreAtom::count_neighbors(int i, ep_role which) const
+// Finds the positions to look at. Returns whether they are those of the last evaluation.
+bool ComputeElectropulseCoreAtom::place_atoms()
 {
-  int list[MAX_BONDED], count = 0;
-  int n = ep_cells_neighbors(&cells, positions.data(), i, bonds[i] * bonds[i], list, MAX_BONDED);
-  if (n > MAX_BONDED) n = MAX_BONDED;
-  for (int j = 0; j < n; j++) count += proposed[list[j]] == which;
-  return count;
+  const double *averages = history ? history->averages() : nullptr;
+  const bigint sample = averages ? history->sampled() : -1;
+  const bool same = same_atoms() && averages && positions == averages && averaged == sample;
+  averaged = sample;
+  positions = averages;
+  if (!averages) positions = atom->nmax ? atom->x[0] : nullptr;
+  if (averages && !same) exchange(AVERAGES);
+  return same;
 }
 
-// Finds the atoms within `margin` bonds of the surface; candidates among them become surface atoms.
-void ComputeElectropulseCoreAtom::spread_surface()
+void ComputeElectropulseCoreAtom::build_cells(double width)
 {
   const int nlocal = atom->nlocal;
-  const std::vector<double> own(proposed.begin(), proposed.begin() + nlocal);
-  near_surface.assign(nlocal, 0);
-  for (int round = 0; round < margin; round++) {
-    for (int i = 0; i < nlocal; i++)
-      if (!near_surface[i] && (atom->mask[i] & groupbit))
-        near_surface[i] = count_neighbors(i, EP_ROLE_SURFACE) > 0;
-    // Crystal atoms carry the mark to the next shell, only now, so that a round reaches one shell.
-    for (int i = 0; i < nlocal; i++)
-      if (near_surface[i]) proposed[i] = EP_ROLE_SURFACE;
-    exchange_roles();
+  const ep_cells_box box = ep_cells_bounds(positions, nlocal, igroup == 0 ? nullptr : found.data());
+  electropulse_build_cells(lmp, STYLE, &cells, positions, nlocal + atom->nghost, width, box,
+                           std::max(width, range));
+  moved_since_built = 0.0;
+}
+
+ep_sweep ComputeElectropulseCoreAtom::sweep_of(const ep_cells *c, const double *x)
+{
+  ep_sweep s = {};
+  s.cells = c;
+  s.x = x;
+  s.method = method;
+  s.range = range;
+  s.reach = reach;
+  s.enough = ep_role_enough(&rule);
+  s.lopsided = ep_role_lopsided();
+  s.natoms = atom->nlocal;
+  s.found = found.data();
+  return s;
+}
+
+// From the last evaluation, when that was prepared for it; for the next one, when that is to go on from this.
+void ComputeElectropulseCoreAtom::find_structures(bool from_last, bool for_next)
+{
+  const double wider = for_next ? WIDER : 1.0;
+  if (from_last) {
+    const double moved = ep_cells_move(&cells, positions);
+    odometer += moved;
+    moved_since_built += moved;
+    if (2.0 * moved_since_built >= cells.width - reach) build_cells(reach * wider);
+  } else {
+    odometer = 0.0;
+    due.assign(for_next ? atom->nlocal : 0, -1.0f);
+    build_cells(reach * wider);
   }
-  for (int i = 0; i < nlocal; i++)
-    if (own[i] != EP_ROLE_CANDIDATE) proposed[i] = own[i];
+  ep_sweep sweep = sweep_of(&cells, positions);
+  if (method == EP_CNA_ADAPTIVE) {
+    bonds.assign(atom->nlocal, 0.0);
+    sweep.reach = ep_sweep_guess_reach(&sweep);
+    if (sweep.reach > reach || sweep.reach < 0.9 * reach) {
+      reach = sweep.reach;
+      build_cells(reach * wider);
+    }
+  }
+  if (!due.empty()) {
+    sweep.due = due.data();
+    sweep.odometer = odometer;
+  }
+  ep_sweep_run(&sweep, path, comm->nthreads);
+}
+
+// Roles as far as an atom's own surroundings tell; of ghost atoms too.
+void ComputeElectropulseCoreAtom::propose_roles()
+{
+  const int nlocal = atom->nlocal;
+  unsigned char role_of[2 * EP_SWEEP_OPEN];
+  for (int code = 0; code < 2 * EP_SWEEP_OPEN; code++)
+    role_of[code] =
+        ep_role_propose(&rule, (ep_cna_structure) (code % EP_SWEEP_OPEN), code >= EP_SWEEP_OPEN);
+  role_of[EP_CNA_UNKNOWN] = EP_ROLE_BULK;
+  roles.resize(nlocal + atom->nghost);
+  candidates.clear();
+  for (int i = 0; i < nlocal; i++) {
+    roles[i] = role_of[found[i]];
+    if (roles[i] == EP_ROLE_CANDIDATE) candidates.push_back(i);
+  }
+  exchange(ROLES);
+}
+
+double ComputeElectropulseCoreAtom::bond_length(int i)
+{
+  if (method == EP_CNA_FIXED || found[i] == EP_CNA_UNKNOWN) return range;
+  if (bonds[i] == 0.0) bonds[i] = ep_cna_analyse(&cells, positions, i, method, range).cutoff;
+  return bonds[i];
+}
+
+// Fills neighbors[] with local and ghost atoms; i may be either.
+int ComputeElectropulseCoreAtom::list_neighbors(int i, double cutoff)
+{
+  const int room = (int) neighbors.size();
+  const int n = ep_cells_neighbors(&cells, positions, i, cutoff * cutoff, neighbors.data(), room);
+  if (n <= room) return n;
+  neighbors.resize(n);
+  return list_neighbors(i, cutoff);
+}
+
+bool ComputeElectropulseCoreAtom::is_within(int i, int j, double cutoff) const
+{
+  const double *a = positions + 3 * (bigint) i, *b = positions + 3 * (bigint) j;
+  const double d[3] = {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
+  return d[0] * d[0] + d[1] * d[1] + d[2] * d[2] < cutoff * cutoff;
+}
+
+// The local atoms of the group bonded to one of these atoms, local or ghost, each once; those for which the test holds.
+template <class Test>
+std::vector<int> ComputeElectropulseCoreAtom::bonded_to(const std::vector<int> &atoms, Test test)
+{
+  std::vector<int> list;
+  for (int j : atoms) {
+    const int n = list_neighbors(j, range);
+    const std::vector<int> near(neighbors.begin(), neighbors.begin() + n);
+    for (int i : near)
+      if (i < atom->nlocal && found[i] != EP_CNA_UNKNOWN && test(i) &&
+          (method == EP_CNA_FIXED || is_within(i, j, bond_length(i))))
+        list.push_back(i);
+  }
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return list;
+}
+
+template <class Test> int ComputeElectropulseCoreAtom::count_bonded(int i, Test test)
+{
+  const int n = list_neighbors(i, bond_length(i));
+  return (int) std::count_if(neighbors.begin(), neighbors.begin() + n, test);
+}
+
+// Candidates within `margin` bonds of a surface atom become surface atoms. All bonds but the last are followed from the
+// surface inwards, through crystal too; the last one from the candidates, of which there are fewer.
+void ComputeElectropulseCoreAtom::spread_surface()
+{
+  if (margin == 0) return;
+  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
+  surface.resize(nall);
+  for (int i = 0; i < nall; i++) surface[i] = roles[i] == EP_ROLE_SURFACE;
+  for (int bonds_away = 1; bonds_away < margin; bonds_away++) {
+    std::vector<int> front;
+    for (int i = 0; i < nall; i++)
+      if (surface[i] == bonds_away) front.push_back(i);
+    for (int i : bonded_to(front, [this](int i) {
+           return surface[i] == 0;
+         }))
+      surface[i] = (unsigned char) (1 + bonds_away);
+    exchange(SURFACE);
+  }
+  for (int i : candidates)
+    if (reaches_surface(i)) roles[i] = EP_ROLE_SURFACE;
+  exchange(ROLES);
+}
+
+bool ComputeElectropulseCoreAtom::reaches_surface(int i)
+{
+  return margin > 0 && (surface[i] || count_bonded(i, [this](int j) {
+                          return surface[j] != 0;
+                        }));
+}
+
+// Candidates with enough others around them become core, the rest bulk.
+void ComputeElectropulseCoreAtom::settle_core()
+{
+  const bool believe = !history || history->settled();
+  std::vector<unsigned char> settled;
+  for (int i : candidates) {
+    const auto proposed = (ep_role) roles[i];
+    int near = 0;
+    if (proposed == EP_ROLE_CANDIDATE && believe)
+      near = count_bonded(i, [this](int j) {
+        return roles[j] == EP_ROLE_CANDIDATE;
+      });
+    settled.push_back(proposed == EP_ROLE_CANDIDATE && !believe
+                          ? EP_ROLE_BULK
+                          : ep_role_settle(&rule, proposed, near, history && history->was_core(i)));
+  }
+  for (size_t q = 0; q < settled.size(); q++) roles[candidates[q]] = settled[q];
 }
 
 // Averages lag behind a core that glides. Its neighbours join it as soon as their present positions look like core.
 void ComputeElectropulseCoreAtom::grow_core()
 {
-  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
+  const int nall = atom->nlocal + atom->nghost;
+  grown.clear();
   for (int round = 0; round < grow; round++) {
-    if (round == 0) electropulse_build_cells(lmp, STYLE, &instant, &atom->x[0][0], nall, range);
-    for (int i = 0; i < nlocal; i++) proposed[i] = sites[i][1];
-    exchange_roles();
-    for (int i = 0; i < nlocal; i++) {
-      if (!(atom->mask[i] & groupbit) || near_surface[i]) continue;
-      if (role(i) == EP_ROLE_CORE || role(i) == EP_ROLE_SURFACE) continue;
-      if (count_neighbors(i, EP_ROLE_CORE) == 0) continue;
-      const ep_cna_site now = ep_cna_analyse(&instant, &atom->x[0][0], i, method, range);
-      if (ep_role_propose(&rule, &now) == EP_ROLE_CANDIDATE) sites[i][1] = EP_ROLE_CORE;
+    exchange(ROLES);
+    std::vector<int> front;
+    for (int i = 0; i < nall; i++)
+      if (roles[i] == EP_ROLE_CORE) front.push_back(i);
+    const std::vector<int> around = bonded_to(front, [this](int i) {
+      return roles[i] == EP_ROLE_BULK || roles[i] == EP_ROLE_FAULT;
+    });
+    if (around.empty()) continue;
+    const double *present = atom->x[0];
+    const ep_cells *c = &cells;
+    if (positions != present) {
+      ep_cells_box box = ep_cells_no_box();
+      for (int i : around) ep_cells_extend(&box, present + 3 * (bigint) i);
+      electropulse_build_cells(lmp, STYLE, &instant, present, nall, reach, box, range);
+      c = &instant;
     }
+    const ep_sweep sweep = sweep_of(c, present);
+    for (int i : around) {
+      if (reaches_surface(i)) continue;
+      const unsigned char now = ep_sweep_exact(&sweep, i);
+      const auto structure = (ep_cna_structure) (now % EP_SWEEP_OPEN);
+      if (ep_role_propose(&rule, structure, now >= EP_SWEEP_OPEN) == EP_ROLE_CANDIDATE)
+        grown.emplace_back(i, roles[i]);
+    }
+    for (const auto &g : grown) roles[g.first] = EP_ROLE_CORE;
   }
-}
-
-// Several callers may want the same step; each clears LAMMPS' own flag. Atoms change hands only when neighbour lists are
-// built, or between runs; a minimisation moves them within a step.
-bool ComputeElectropulseCoreAtom::is_current() const
-{
-  return update->whichflag == 1 && invoked_peratom == update->ntimestep &&
-      invoked_builds == neighbor->ncalls;
 }
 
 void ComputeElectropulseCoreAtom::compute_peratom()
 {
-  if (is_current()) return;
+  refresh_peratom();
   invoked_peratom = update->ntimestep;
-  invoked_builds = neighbor->ncalls;
-  check_ghosts();
   if (atom->nmax > nmax) {
     nmax = atom->nmax;
     memory->destroy(sites);
     memory->create(sites, nmax, 2, "electropulse/core/atom:sites");
     array_atom = sites;
   }
-  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
-  place_atoms();
-  electropulse_build_cells(lmp, STYLE, &cells, positions.data(), nall, range);
+  for (int i = 0; i < atom->nlocal; i++) {
+    sites[i][0] = structure(i);
+    sites[i][1] = role(i);
+  }
+}
 
-  bonds.assign(nall, range);
-  proposed.assign(nall, EP_ROLE_BULK);
-  for (int i = 0; i < nlocal; i++) {
-    sites[i][0] = EP_CNA_UNKNOWN;
-    if (!(atom->mask[i] & groupbit)) continue;
-    const ep_cna_site site = ep_cna_analyse(&cells, positions.data(), i, method, range);
-    sites[i][0] = site.structure;
-    bonds[i] = site.cutoff;
-    proposed[i] = ep_role_propose(&rule, &site);
-  }
-  exchange_roles();
-  spread_surface();
-  exchange_roles();
-  const bool settled = !history || history->settled();
-  for (int i = 0; i < nlocal; i++) {
-    if (!settled && proposed[i] == EP_ROLE_CANDIDATE) proposed[i] = EP_ROLE_BULK;
-    const ep_role candidate = (ep_role) (int) proposed[i];
-    const int near = candidate == EP_ROLE_CANDIDATE ? count_neighbors(i, EP_ROLE_CANDIDATE) : 0;
-    sites[i][1] = ep_role_settle(&rule, candidate, near, history && history->was_core(i));
-  }
-  grow_core();
-  count_roles();
+void ComputeElectropulseCoreAtom::refresh_peratom()
+{
+  find_roles();
+  if (!counts_are_current) count_roles();
+  invoked_scalar = update->ntimestep;
 }
 
 void ComputeElectropulseCoreAtom::count_roles()
 {
-  static const int role_entry[] = {N_BULK, N_FAULT, N_CORE, N_SURFACE};
+  const int nlocal = atom->nlocal;
+  const auto with_role = [&](ep_role r) {
+    return (double) ep_role_count(roles.data(), nlocal, (unsigned char) r);
+  };
+  const auto with_structure = [&](int s) {
+    return (double) ep_role_count(found.data(), nlocal, (unsigned char) s);
+  };
   double mine[NCOUNTS] = {};
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (!(atom->mask[i] & groupbit)) continue;
-    mine[role_entry[role(i)]] += 1.0;
-    mine[N_FCC + structure(i) - EP_CNA_FCC] += 1.0;
-  }
+  mine[N_CORE] = with_role(EP_ROLE_CORE);
+  mine[N_FAULT] = with_role(EP_ROLE_FAULT);
+  mine[N_SURFACE] = with_role(EP_ROLE_SURFACE);
+  mine[N_BULK] = with_role(EP_ROLE_BULK) - with_structure(EP_CNA_UNKNOWN);
+  for (int s = EP_CNA_FCC; s <= EP_CNA_OTHER; s++) mine[N_FCC + s - EP_CNA_FCC] = with_structure(s);
+  mine[N_OTHER] += with_structure(EP_CNA_OTHER + EP_SWEEP_OPEN);
   mine[N_HOPS] = history ? history->hops() : 0.0;
   MPI_Allreduce(mine, counted, NCOUNTS, MPI_DOUBLE, MPI_SUM, world);
-  invoked_scalar = update->ntimestep;
   scalar = counted[N_CORE];
+  counts_are_current = true;
 
   const double total = counted[N_BULK] + counted[N_FAULT] + counted[N_CORE] + counted[N_SURFACE];
   if (counted[N_CORE] <= maxfrac * total) return;
@@ -305,38 +515,48 @@ double ComputeElectropulseCoreAtom::compute_scalar()
   return scalar;
 }
 
-void ComputeElectropulseCoreAtom::refresh_peratom()
+// Bytes for ROLES and SURFACE, eight to a number.
+void ComputeElectropulseCoreAtom::exchange(Message what)
 {
-  if (invoked_flag & Compute::INVOKED_PERATOM) return;
-  compute_peratom();
-  invoked_flag |= Compute::INVOKED_PERATOM;
+  sending = what;
+  comm_forward = what == AVERAGES ? 3 : 1;
+  ElectropulseCompat::forward_comm(comm, this);
+  comm_forward = 3;    // what Comm reserves buffers for
 }
 
 int ComputeElectropulseCoreAtom::pack_forward_comm(int n, int *list, double *buf, int, int *)
 {
-  int m = 0;
-  for (int i = 0; i < n; i++) {
-    if (sending == ROLES)
-      buf[m++] = proposed[list[i]];
-    else
-      for (int k = 0; k < 3; k++) buf[m++] = positions[3 * list[i] + k];
+  if (sending == AVERAGES) {
+    for (int i = 0; i < n; i++) {
+      const double *m = positions + 3 * (bigint) list[i], *x = atom->x[list[i]];
+      for (int k = 0; k < 3; k++) buf[3 * i + k] = m[k] - x[k];
+    }
+    return 3 * n;
   }
-  return m;
+  const unsigned char *from = sending == ROLES ? roles.data() : surface.data();
+  auto *to = reinterpret_cast<unsigned char *>(buf);
+  for (int i = 0; i < n; i++) to[i] = from[list[i]];
+  return (n + (int) sizeof(double) - 1) / (int) sizeof(double);
 }
 
 void ComputeElectropulseCoreAtom::unpack_forward_comm(int n, int first, double *buf)
 {
-  if (sending == ROLES)
-    memcpy(&proposed[first], buf, n * sizeof(double));
-  else
-    memcpy(&positions[3 * (size_t) first], buf, 3 * (size_t) n * sizeof(double));
+  if (sending == AVERAGES) {
+    double *m = history->averages() + 3 * (bigint) first;
+    for (int i = 0; i < n; i++)
+      for (int k = 0; k < 3; k++) m[3 * i + k] = atom->x[first + i][k] + buf[3 * i + k];
+    return;
+  }
+  memcpy((sending == ROLES ? roles.data() : surface.data()) + first, buf, n);
 }
 
 double ComputeElectropulseCoreAtom::memory_usage()
 {
-  const double owned = (double) (positions.capacity() + bonds.capacity() + proposed.capacity());
-  return (owned + 2.0 * nmax) * sizeof(double) + ep_cells_memory(&cells) +
-      ep_cells_memory(&instant);
+  const double bytes = (double) (found.capacity() + roles.capacity() + surface.capacity());
+  const double lists = (double) (candidates.capacity() + neighbors.capacity());
+  return bytes + lists * sizeof(int) + due.capacity() * sizeof(float) +
+      bonds.capacity() * sizeof(double) + nmax * (2.0 * sizeof(double) + sizeof(double *)) +
+      ep_cells_memory(&cells) + ep_cells_memory(&instant);
 }
 
 ComputeElectropulseCoreAtom *ComputeElectropulseCoreAtom::find(LAMMPS *lmp, const std::string &id,

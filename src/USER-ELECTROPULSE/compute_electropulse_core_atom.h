@@ -18,8 +18,10 @@ ComputeStyle(electropulse/core/atom,ComputeElectropulseCoreAtom);
 
 #include "compute.h"
 #include "electropulse/role.h"
+#include "electropulse/sweep.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace LAMMPS_NS {
@@ -56,21 +58,22 @@ class ComputeElectropulseCoreAtom : public Compute {
   static ComputeElectropulseCoreAtom *find(class LAMMPS *, const std::string &id,
                                            const std::string &user);
 
-  // Evaluates the compute unless LAMMPS knows its per-atom data to be current.
+  // Finds what the functions below tell, unless it is known for the present step; the first alone, the second counts too.
+  void find_roles();
   void refresh_peratom();
 
   // Of the last evaluation; i is a local atom, cells and positions cover ghost atoms too.
-  int structure(int i) const { return (int) sites[i][0]; }
-  ep_role role(int i) const { return (ep_role) (int) sites[i][1]; }
-  bool is_core(int i) const { return role(i) == EP_ROLE_CORE; }
+  int structure(int i) const { return found[i] & (EP_SWEEP_OPEN - 1); }
+  ep_role role(int i) const { return (ep_role) roles[i]; }
+  bool is_core(int i) const { return roles[i] == EP_ROLE_CORE; }
   const ep_cells &cells_used() const { return cells; }
-  const double *positions_used() const { return positions.data(); }
+  const double *positions_used() const { return positions; }
 
   double bond_range() const
   {
     return range;
-  }    // Angstrom: the cutoff, or the search range if adaptive
-  double bond_length(int i) const { return bonds[i]; }    // the cutoff used for local atom i
+  }                             // Angstrom: the cutoff, or the search range if adaptive
+  double bond_length(int i);    // the cutoff used for local atom i
   bool has_hysteresis() const { return rule.hysteresis > 0; }
   void check_ghosts();    // stops with a named error when ghost atoms do not reach far enough
 
@@ -78,30 +81,59 @@ class ComputeElectropulseCoreAtom : public Compute {
   ep_cna_method method;
   ep_role_rule rule;
   double range;              // Angstrom
+  double reach;              // Angstrom: where most atoms have all their bonds
   double tau, relax, hop;    // ps, THz, Angstrom
   int every, grow, margin;
   double maxfrac;
   std::string id_history;
   class FixElectropulseHistory *history;    // null when nothing needs a memory
+  ep_sweep_path path;
+  bool told;    // which path it is
 
-  ep_cells cells;                   // of averaged positions
-  ep_cells instant;                 // of present positions
-  std::vector<double> positions;    // averaged, local and ghost
-  std::vector<double> bonds;
-  std::vector<double> proposed;      // roles of local and ghost atoms while they are settled
-  std::vector<char> near_surface;    // local atoms
-  double **sites;                    // the per-atom output: structure, role
+  const double *positions;    // averaged or present ones, local and ghost
+  ep_cells cells;             // of them
+  ep_cells instant;           // of present positions around the core
+  std::vector<unsigned char>
+      found;    // local atoms: structure, 0 outside the group, and EP_SWEEP_OPEN
+  std::vector<unsigned char> roles;    // local and ghost atoms
+  std::vector<unsigned char>
+      surface;    // local and ghost atoms: 0, or 1 + bonds from the surface, fewer than `margin`
+  std::vector<double> bonds;      // adaptive cutoff: of local atoms, 0 where not asked for yet
+  std::vector<int> candidates;    // local atoms
+  std::vector<int> neighbors;     // of one atom
+  std::vector<std::pair<int, unsigned char>>
+      grown;         // atoms that joined the core, and what they were
+  double **sites;    // the per-atom output: structure, role
   int nmax;
   double counted[NCOUNTS];
-  bigint invoked_builds;    // neighbour-list builds at the last evaluation
-  enum { OFFSETS, ROLES } sending;
 
+  bigint evaluated;    // step of the last evaluation, -1 for none
+  bigint built;        // neighbour-list builds by then
+  bigint averaged;     // step of the sample that the averages were of, -1 for present positions
+  bool counts_are_current;
+  std::vector<float>
+      due;    // to go on from the last evaluation (see sweep.h); empty when it was not prepared for that
+  double odometer, moved_since_built;
+  enum Message { AVERAGES, ROLES, SURFACE } sending;
+
+  bool same_atoms() const;
   bool is_current() const;
-  void place_atoms();
-  void exchange_roles();
+  bool place_atoms();
+  bool mark_group();
+  ep_sweep sweep_of(const ep_cells *, const double *x);
+  void find_structures(bool from_last, bool for_next);
+  void build_cells(double width);
+  void propose_roles();
+  void exchange(Message);
   void spread_surface();
+  void settle_core();
   void grow_core();
-  int count_neighbors(int i, ep_role) const;
+  int list_neighbors(int i, double cutoff);
+  bool is_within(int i, int j, double cutoff) const;
+  template <class Test> std::vector<int> bonded_to(const std::vector<int> &atoms, Test test);
+  template <class Test> int count_bonded(int i, Test test);
+  bool reaches_surface(int i);
+  void choose_path();
   void count_roles();
 };
 

@@ -44,7 +44,14 @@ void LAMMPS_NS::electropulse_require_ghosts(LAMMPS *lmp, const std::string &styl
 void LAMMPS_NS::electropulse_build_cells(LAMMPS *lmp, const std::string &style, ep_cells *cells,
                                          const double *x, int n, double range)
 {
-  switch (ep_cells_build(cells, x, n, range)) {
+  electropulse_build_cells(lmp, style, cells, x, n, range, ep_cells_bounds(x, n, nullptr), 0.0);
+}
+
+void LAMMPS_NS::electropulse_build_cells(LAMMPS *lmp, const std::string &style, ep_cells *cells,
+                                         const double *x, int n, double range,
+                                         const ep_cells_box &box, double reach)
+{
+  switch (ep_cells_build_around(cells, x, n, range, &box, reach)) {
     case EP_CELLS_OK:
       return;
     case EP_CELLS_NOT_FINITE:

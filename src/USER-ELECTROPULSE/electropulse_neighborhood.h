@@ -26,9 +26,11 @@ void electropulse_require_all_ghosts(LAMMPS *, const std::string &style);
 void electropulse_require_ghosts(LAMMPS *, const std::string &style, double reach,
                                  const std::string &parts);
 
-// ep_cells_build, whose failures are errors.
+// ep_cells_build and ep_cells_build_around, whose failures are errors.
 void electropulse_build_cells(LAMMPS *, const std::string &style, ep_cells *, const double *x,
                               int n, double range);
+void electropulse_build_cells(LAMMPS *, const std::string &style, ep_cells *, const double *x,
+                              int n, double range, const ep_cells_box &, double reach);
 
 }    // namespace LAMMPS_NS
 

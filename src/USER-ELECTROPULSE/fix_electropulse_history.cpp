@@ -11,6 +11,7 @@
 
 #include "atom.h"
 #include "compute_electropulse_core_atom.h"
+#include "electropulse/average.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "error.h"
@@ -18,6 +19,7 @@
 #include "memory.h"
 #include "update.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -25,11 +27,11 @@ using namespace LAMMPS_NS;
 
 static constexpr double PI = 3.14159265358979323846;
 static constexpr double SETTLE = 3.0;    // time constants until an average is used
-static constexpr int WIDTH = 4;          // doubles an atom
+static constexpr int WIDTH = 4;          // numbers an atom: its average, and whether it was core
 
 FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), id_compute(nullptr), memory_of(nullptr), last(-1), ended(-1), age(0.0),
-    running(false), nhops(0), box()
+    Fix(lmp, narg, arg), id_compute(nullptr), mean(nullptr), core(nullptr), last(-1), ended(-1),
+    age(0.0), running(false), nhops(0), box()
 {
   if (narg != 8)
     error->all(
@@ -58,13 +60,14 @@ FixElectropulseHistory::~FixElectropulseHistory()
 {
   atom->delete_callback(id, 0);
   atom->delete_callback(id, 1);
-  memory->destroy(memory_of);
+  memory->destroy(mean);
+  memory->destroy(core);
   delete[] id_compute;
 }
 
 int FixElectropulseHistory::setmask()
 {
-  return FixConst::POST_FORCE | FixConst::END_OF_STEP;
+  return FixConst::PRE_NEIGHBOR | FixConst::POST_FORCE | FixConst::END_OF_STEP;
 }
 
 ComputeElectropulseCoreAtom *FixElectropulseHistory::owner() const
@@ -87,6 +90,33 @@ void FixElectropulseHistory::init()
 void FixElectropulseHistory::setup(int)
 {
   owner()->check_ghosts();
+}
+
+void FixElectropulseHistory::setup_pre_neighbor()
+{
+  align();
+}
+
+void FixElectropulseHistory::pre_neighbor()
+{
+  align();
+}
+
+// Atoms that left a periodic box came in on the other side; their averages follow.
+void FixElectropulseHistory::align()
+{
+  if (last < 0) return;
+  remap();
+  box = present_box();
+  const double most = hop * hop;
+  for (int i = 0; i < atom->nlocal; i++) {
+    double *m = mean + 3 * (bigint) i;
+    const double *x = atom->x[i];
+    double d[3] = {m[0] - x[0], m[1] - x[1], m[2] - x[2]};
+    if (d[0] * d[0] + d[1] * d[1] + d[2] * d[2] <= most) continue;
+    ElectropulseCompat::minimum_image(domain, d);
+    for (int k = 0; k < 3; k++) m[k] = x[k] + d[k];
+  }
 }
 
 void FixElectropulseHistory::post_run()
@@ -136,7 +166,7 @@ void FixElectropulseHistory::remap()
   from.h[5] += round((now.h[5] - from.h[5]) / now.h[0]) * now.h[0];
   if (memcmp(&from, &now, sizeof(Box)) == 0) return;
   for (int i = 0; i < atom->nlocal; i++) {
-    double *m = memory_of[i], s[3];
+    double *m = mean + 3 * (bigint) i, s[3];
     s[2] = (m[2] - from.low[2]) / from.h[2];
     s[1] = (m[1] - from.low[1] - from.h[3] * s[2]) / from.h[1];
     s[0] = (m[0] - from.low[0] - from.h[5] * s[1] - from.h[4] * s[2]) / from.h[0];
@@ -146,10 +176,11 @@ void FixElectropulseHistory::remap()
   }
 }
 
-void FixElectropulseHistory::displacement(int i, double d[3])
+void FixElectropulseHistory::find_relaxation()
 {
-  for (int k = 0; k < 3; k++) d[k] = memory_of[i][k] - atom->x[i][k];
-  ElectropulseCompat::minimum_image(domain, d);
+  displacement_per_force.assign(atom->ntypes + 1, 0.0);
+  for (int type = 1; type <= atom->ntypes && !atom->rmass; type++)
+    displacement_per_force[type] = relax * force->ftm2v / atom->mass[type];
 }
 
 // Samples here, where forces are those of the potential and of the fixes defined before the compute only.
@@ -158,24 +189,29 @@ void FixElectropulseHistory::post_force(int)
   if (update->ntimestep % nevery) return;
   // A gap (rerun, reset_timestep, a minimisation, an unfix in between) makes the averages meaningless: begin anew.
   const bool continues = last >= 0 && update->ntimestep - last == nevery;
-  if (continues) remap();
-  const double keep = tau > 0.0 ? exp(-nevery * update->dt / tau) : 0.0;
-  for (int i = 0; i < atom->nlocal; i++) {
-    double d[3];
-    displacement(i, d);
-    const bool hopped = d[0] * d[0] + d[1] * d[1] + d[2] * d[2] > hop * hop;
-    if (continues && hopped && tau > 0.0) nhops++;
-    const double mass = atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
-    const double weight = continues && !hopped ? keep : 0.0;
-    double rest[3], length = 0.0;
-    for (int k = 0; k < 3; k++) {
-      rest[k] = relax * force->ftm2v / mass * atom->f[i][k];
-      length += rest[k] * rest[k];
+  const int nlocal = atom->nlocal;
+  if (continues)
+    remap();
+  else
+    for (int i = 0; i < nlocal; i++) set_arrays(i);
+  if (tau > 0.0) {
+    find_relaxation();
+    const ep_average average = {continues ? exp(-nevery * update->dt / tau) : 0.0, hop};
+    const double *x = nlocal ? atom->x[0] : nullptr, *f = nlocal ? atom->f[0] : nullptr;
+    bigint anew = 0;
+#if defined(_OPENMP)
+#pragma omp parallel for num_threads(comm->nthreads) reduction(+ : anew)
+#endif
+    for (int from = 0; from < nlocal; from += EP_AVERAGE_BLOCK) {
+      const int n = std::min(nlocal - from, (int) EP_AVERAGE_BLOCK);
+      double factor[EP_AVERAGE_BLOCK];
+      for (int i = 0; i < n; i++)
+        factor[i] = atom->rmass ? relax * force->ftm2v / atom->rmass[from + i]
+                                : displacement_per_force[atom->type[from + i]];
+      const bigint at = 3 * (bigint) from;
+      anew += ep_average_sample(&average, mean + at, x + at, f + at, factor, n);
     }
-    const double part = length > hop * hop ? hop / sqrt(length) : 1.0;    // no offset exceeds hop
-    for (int k = 0; k < 3; k++)
-      memory_of[i][k] = atom->x[i][k] + part * rest[k] + weight * (d[k] - part * rest[k]);
-    if (!continues) memory_of[i][3] = 0.0;
+    nhops += anew;
   }
   age = continues ? age + nevery * update->dt : 0.0;
   last = update->ntimestep;
@@ -184,60 +220,54 @@ void FixElectropulseHistory::post_force(int)
 
 void FixElectropulseHistory::end_of_step()
 {
-  ComputeElectropulseCoreAtom *core = owner();
-  if (!core->has_hysteresis()) return;
-  modify->clearstep_compute();
-  core->refresh_peratom();
-  for (int i = 0; i < atom->nlocal; i++) memory_of[i][3] = core->is_core(i);
-  modify->addstep_compute(update->ntimestep + nevery);
-}
-
-void FixElectropulseHistory::offset(int i, double d[3])
-{
-  if (tau > 0.0 && valid())
-    displacement(i, d);
-  else
-    d[0] = d[1] = d[2] = 0.0;
+  ComputeElectropulseCoreAtom *owned = owner();
+  if (!owned->has_hysteresis()) return;
+  if (last != update->ntimestep) return;
+  owned->find_roles();
+  for (int i = 0; i < atom->nlocal; i++) core[i] = owned->is_core(i);
 }
 
 double FixElectropulseHistory::memory_usage()
 {
-  return (double) atom->nmax * WIDTH * sizeof(double);
+  return (double) atom->nmax * (3 * sizeof(double) + 1);
 }
 
 void FixElectropulseHistory::grow_arrays(int nmax)
 {
-  memory->grow(memory_of, nmax, WIDTH, "electropulse:history");
+  memory->grow(mean, 3 * nmax, "electropulse:averages");
+  memory->grow(core, nmax, "electropulse:was_core");
 }
 
 void FixElectropulseHistory::copy_arrays(int i, int j, int)
 {
-  memcpy(memory_of[j], memory_of[i], WIDTH * sizeof(double));
+  memcpy(mean + 3 * (bigint) j, mean + 3 * (bigint) i, 3 * sizeof(double));
+  core[j] = core[i];
 }
 
 void FixElectropulseHistory::set_arrays(int i)
 {
-  for (int k = 0; k < 3; k++) memory_of[i][k] = atom->x[i][k];
-  memory_of[i][3] = 0.0;
+  memcpy(mean + 3 * (bigint) i, atom->x[i], 3 * sizeof(double));
+  core[i] = 0;
 }
 
 int FixElectropulseHistory::pack_exchange(int i, double *buf)
 {
-  memcpy(buf, memory_of[i], WIDTH * sizeof(double));
+  memcpy(buf, mean + 3 * (bigint) i, 3 * sizeof(double));
+  buf[3] = core[i];
   return WIDTH;
 }
 
 int FixElectropulseHistory::unpack_exchange(int i, double *buf)
 {
-  memcpy(memory_of[i], buf, WIDTH * sizeof(double));
+  memcpy(mean + 3 * (bigint) i, buf, 3 * sizeof(double));
+  core[i] = (char) buf[3];
   return WIDTH;
 }
 
 int FixElectropulseHistory::pack_restart(int i, double *buf)
 {
   buf[0] = WIDTH + 1;
-  memcpy(buf + 1, memory_of[i], WIDTH * sizeof(double));
-  return WIDTH + 1;
+  return 1 + pack_exchange(i, buf + 1);
 }
 
 void FixElectropulseHistory::unpack_restart(int i, int nth)
@@ -245,7 +275,7 @@ void FixElectropulseHistory::unpack_restart(int i, int nth)
   double *values = atom->extra[i];
   int at = 0;
   for (int n = 0; n < nth; n++) at += static_cast<int>(values[at]);
-  memcpy(memory_of[i], values + at + 1, WIDTH * sizeof(double));
+  unpack_exchange(i, values + at + 1);
 }
 
 int FixElectropulseHistory::maxsize_restart()

@@ -19,6 +19,8 @@ FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
 #include "electropulse_compat.h"
 #include "fix.h"
 
+#include <vector>
+
 namespace LAMMPS_NS {
 
 // Internal: the memory of a compute electropulse/core/atom, which creates it. Holds for each atom an exponentially
@@ -31,6 +33,8 @@ class FixElectropulseHistory : public Fix {
   int setmask() override;
   void init() override;
   void setup(int) override;
+  void setup_pre_neighbor() override;
+  void pre_neighbor() override;
   void post_force(int) override;
   void end_of_step() override;
   void post_run() override;
@@ -50,9 +54,11 @@ class FixElectropulseHistory : public Fix {
 
   bool settled() const;    // averages are old enough to be believed
 
-  // Averaged minus present position of local atom i; zero while there is no average that reaches to this step.
-  void offset(int i, double d[3]);
-  bool was_core(int i) const { return valid() && memory_of[i][3] != 0.0; }
+  // Averaged positions, x y z of each local atom, in the periodic image of the atom; behind them room for those of ghost
+  // atoms. Null while there is no average that reaches to this step.
+  double *averages() { return tau > 0.0 && valid() ? mean : nullptr; }
+  bigint sampled() const { return last; }    // step of the last sample
+  bool was_core(int i) const { return valid() && core[i]; }
   double hops() const
   {
     return (double) nhops;
@@ -61,11 +67,13 @@ class FixElectropulseHistory : public Fix {
  private:
   char *id_compute;
   double tau, hop;
-  double relax;          // 1/omega^2 of the one-step relaxation, ps^2
-  double **memory_of;    // average position (3), 1 if core at the last sample
-  bigint last;           // step of the last sample, -1 before the first
-  bigint ended;          // step at which the last run ended
-  double age;            // of the averages at the last sample, ps
+  double relax;                                  // 1/omega^2 of the one-step relaxation, ps^2
+  double *mean;                                  // average positions
+  char *core;                                    // whether it was core at the last sample
+  std::vector<double> displacement_per_force;    // by type, A/(eV/A): the one-step relaxation
+  bigint last;                                   // step of the last sample, -1 before the first
+  bigint ended;                                  // step at which the last run ended
+  double age;                                    // of the averages at the last sample, ps
   ElectropulseCompat::RunWatch watch;
   bool running;    // in a run or a minimisation, not in a rerun
   bigint nhops;
@@ -77,7 +85,8 @@ class FixElectropulseHistory : public Fix {
   bool valid() const;
   Box present_box() const;
   void remap();
-  void displacement(int i, double d[3]);
+  void align();
+  void find_relaxation();
 };
 
 }    // namespace LAMMPS_NS

@@ -15,7 +15,7 @@ ep_role propose(const ep_role_rule &rule, ep_cna_structure structure, int coordi
                 double asymmetry)
 {
   const ep_cna_site site = {structure, coordination, 1.2, asymmetry};
-  return ep_role_propose(&rule, &site);
+  return ep_role_propose(&rule, structure, ep_role_is_open(&rule, &site));
 }
 
 TEST(RolePropose, TellsCrystalAndFaultByStructure)
@@ -59,7 +59,7 @@ ep_role role_in(const ep_role_rule &rule, const Points &points, int i, ep_cna_me
 {
   const Cloud cloud(points, range);
   const auto site = ep_cna_analyse(&cloud.cells, cloud.x(), i, method, range);
-  return ep_role_propose(&rule, &site);
+  return ep_role_propose(&rule, site.structure, ep_role_is_open(&rule, &site));
 }
 
 struct Metal {

@@ -15,104 +15,234 @@ void ep_cells_free(ep_cells *cells)
 {
   free(cells->first);
   free(cells->point);
+  free(cells->cell_of);
+  for (int k = 0; k < 3; k++) free(cells->place[k]);
   *cells = ep_cells_empty();
 }
 
-static int cell_along(const ep_cells *c, double x, int axis)
+ep_cells_box ep_cells_no_box(void)
 {
-  const int k = (int) ((x - c->low[axis]) / c->width);
-  return k < c->size[axis] ? k : c->size[axis] - 1;
+  const ep_cells_box box = {{HUGE_VAL, HUGE_VAL, HUGE_VAL}, {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL}};
+  return box;
 }
 
-static int cell_of(const ep_cells *c, const double *x)
+void ep_cells_extend(ep_cells_box *box, const double point[3])
 {
-  return (cell_along(c, x[2], 2) * c->size[1] + cell_along(c, x[1], 1)) * c->size[0] +
-      cell_along(c, x[0], 0);
+  for (int k = 0; k < 3; k++) {
+    box->low[k] = point[k] < box->low[k] ? point[k] : box->low[k];
+    box->high[k] = point[k] > box->high[k] ? point[k] : box->high[k];
+    if (!isfinite(point[k])) box->high[0] = NAN;
+  }
 }
 
-static int reserve(int **array, int *max, int n)
+ep_cells_box ep_cells_bounds(const double *x, int n, const unsigned char *wanted)
 {
-  if (n <= *max) return 1;
-  int *grown = realloc(*array, (size_t) n * sizeof(int));
-  if (!grown) return 0;
-  *array = grown;
-  *max = n;
+  ep_cells_box box = ep_cells_no_box();
+  double zero = 0.0;    // becomes not-a-number with a coordinate that is not finite
+  for (int i = 0; i < n; i++) {
+    if (wanted && !wanted[i]) continue;
+    for (int k = 0; k < 3; k++) {
+      const double q = x[3 * (size_t) i + k];
+      box.low[k] = q < box.low[k] ? q : box.low[k];
+      box.high[k] = q > box.high[k] ? q : box.high[k];
+      zero += 0.0 * q;
+    }
+  }
+  if (zero != 0.0) box.high[0] = NAN;
+  return box;
+}
+
+// Cell along an axis of an offset from the lower corner; beyond the outermost cells, those.
+static int cell_along(const ep_cells *c, double offset, int axis)
+{
+  const double k = offset / c->width;
+  if (!(k > 0.0)) return 0;
+  return k < c->size[axis] ? (int) k : c->size[axis] - 1;
+}
+
+static int reserve(void **array, size_t size)
+{
+  free(*array);
+  *array = malloc(size);
+  return *array != NULL;
+}
+
+static int reserve_cells(ep_cells *c, int ncells)
+{
+  if (ncells + 2 <= c->max_cells) return 1;
+  c->max_cells = 0;
+  if (!reserve((void **) &c->first, (size_t) (ncells + 2) * sizeof(int))) return 0;
+  c->max_cells = ncells + 2;
   return 1;
+}
+
+static int reserve_points(ep_cells *c, int n)
+{
+  if (n < c->max_points) return 1;
+  const size_t more = (size_t) n + (size_t) n / 16 + 1;
+  c->max_points = 0;
+  for (int k = 0; k < 3; k++)
+    if (!reserve((void **) &c->place[k], (more + EP_CELLS_PADDING) * sizeof(float))) return 0;
+  if (!reserve((void **) &c->point, more * sizeof(int))) return 0;
+  c->max_points = (int) more;
+  return 1;
+}
+
+static int reserve_sorting(ep_cells *c, int n)
+{
+  if (n < c->max_sorting) return 1;
+  c->max_sorting = 0;
+  if (!reserve((void **) &c->cell_of, ((size_t) n + 1) * sizeof(int))) return 0;
+  c->max_sorting = n + 1;
+  return 1;
+}
+
+// Divides the box into cells; wider ones where the points are sparse, so that the grid never outgrows them.
+static int lay_grid(ep_cells *c, const ep_cells_box *box, int n, double range)
+{
+  const double limit = 4.0 * n + 64.0;
+  c->width = range *
+      (1.0 + 1e-10);    // two points within range never lie two cells apart, rounding or not
+  double total;
+  for (;;) {
+    total = 1.0;
+    for (int k = 0; k < 3; k++) total *= floor((box->high[k] - box->low[k]) / c->width) + 1.0;
+    if (total <= limit) break;
+    c->width *= 1.26;
+  }
+  c->half_extent = 0.0;
+  for (int k = 0; k < 3; k++) {
+    const double length = box->high[k] - box->low[k];
+    c->low[k] = box->low[k];
+    c->size[k] = (int) (length / c->width) + 1;
+    c->middle[k] = box->low[k] + 0.5 * length;
+    c->half_extent = fmax(c->half_extent, 0.5 * length);
+  }
+  return reserve_cells(c, (int) total);
 }
 
 ep_cells_status ep_cells_build(ep_cells *cells, const double *x, int n, double range)
 {
-  double low[3] = {0.0, 0.0, 0.0}, high[3] = {0.0, 0.0, 0.0};
+  const ep_cells_box box = ep_cells_bounds(x, n, NULL);
+  return ep_cells_build_around(cells, x, n, range, &box, 0.0);
+}
+
+ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, double range,
+                                      const ep_cells_box *box, double reach)
+{
+  static const ep_cells_box nowhere;
   cells->npoints = 0;
-  for (int i = 0; i < n; i++)
-    for (int k = 0; k < 3; k++) {
-      const double q = x[3 * i + k];
-      if (!isfinite(q)) return EP_CELLS_NOT_FINITE;
-      if (i == 0 || q < low[k]) low[k] = q;
-      if (i == 0 || q > high[k]) high[k] = q;
-    }
-
+  if (n == 0 || box->low[0] > box->high[0]) {
+    n = 0;
+    box = &nowhere;
+  }
   for (int k = 0; k < 3; k++)
-    if (!isfinite(high[k] - low[k])) return EP_CELLS_NOT_FINITE;
-
-  // Wider cells where the points are sparse: the grid never outgrows the points.
-  const double limit = 4.0 * n + 64.0;
-  cells->width = range *
-      (1.0 + 1e-12);    // two points within range never lie two cells apart, rounding or not
-  double total;
-  for (;;) {
-    total = 1.0;
-    for (int k = 0; k < 3; k++) total *= floor((high[k] - low[k]) / cells->width) + 1.0;
-    if (total <= limit) break;
-    cells->width *= 1.26;
-  }
-  int ncells = 1;
+    if (!isfinite(box->high[k] - box->low[k])) return EP_CELLS_NOT_FINITE;
+  ep_cells_box wide = *box;
   for (int k = 0; k < 3; k++) {
-    cells->low[k] = low[k];
-    cells->size[k] = (int) ((high[k] - low[k]) / cells->width) + 1;
-    ncells *= cells->size[k];
+    wide.low[k] -= reach;
+    wide.high[k] += reach;
   }
-  if (!reserve(&cells->first, &cells->max_cells, ncells + 2) ||
-      !reserve(&cells->point, &cells->max_points, n + 1))
-    return EP_CELLS_NO_MEMORY;
+  if (!lay_grid(cells, &wide, n, range) || !reserve_sorting(cells, n)) return EP_CELLS_NO_MEMORY;
 
   // Counting sort; first[] is shifted by one cell while the points are placed.
-  int *first = cells->first;
+  const double low[3] = {wide.low[0], wide.low[1], wide.low[2]};
+  const double high[3] = {wide.high[0], wide.high[1], wide.high[2]};
+  const int nx = cells->size[0], ny = cells->size[1], ncells = nx * ny * cells->size[2];
+  const double per_width = 1.0 / cells->width;
+  int *const first = cells->first, *const cell_of = cells->cell_of;
   memset(first, 0, (size_t) (ncells + 2) * sizeof(int));
-  for (int i = 0; i < n; i++) first[cell_of(cells, x + 3 * i) + 2]++;
+  for (int i = 0; i < n; i++) {
+    const double *q = x + 3 * (size_t) i;
+    const int in = (q[0] >= low[0]) & (q[0] <= high[0]) & (q[1] >= low[1]) & (q[1] <= high[1]) &
+        (q[2] >= low[2]) & (q[2] <= high[2]);
+    if (!in) {
+      cell_of[i] = -1;
+      continue;
+    }
+    int at[3];
+    for (int k = 0; k < 3; k++) {
+      at[k] = (int) ((q[k] - low[k]) * per_width);
+      at[k] = at[k] < cells->size[k] ? at[k] : cells->size[k] - 1;
+    }
+    cell_of[i] = (at[2] * ny + at[1]) * nx + at[0];
+    first[cell_of[i] + 2]++;
+  }
   for (int c = 2; c < ncells + 2; c++) first[c] += first[c - 1];
-  for (int i = 0; i < n; i++) cells->point[first[cell_of(cells, x + 3 * i) + 1]++] = i;
-  cells->npoints = n;
+  if (!reserve_points(cells, first[ncells + 1])) return EP_CELLS_NO_MEMORY;
+  float *const px = cells->place[0], *const py = cells->place[1], *const pz = cells->place[2];
+  const double mx = cells->middle[0], my = cells->middle[1], mz = cells->middle[2];
+  for (int i = 0; i < n; i++) {
+    if (cell_of[i] < 0) continue;
+    const int p = first[cell_of[i] + 1]++;
+    cells->point[p] = i;
+    px[p] = (float) (x[3 * (size_t) i] - mx);
+    py[p] = (float) (x[3 * (size_t) i + 1] - my);
+    pz[p] = (float) (x[3 * (size_t) i + 2] - mz);
+  }
+  cells->npoints = first[ncells];
+  for (int k = 0; k < 3; k++)
+    memset(cells->place[k] + cells->npoints, 0, EP_CELLS_PADDING * sizeof(float));
   return EP_CELLS_OK;
+}
+
+double ep_cells_move(ep_cells *cells, const double *x)
+{
+  float *const px = cells->place[0], *const py = cells->place[1], *const pz = cells->place[2];
+  const double mx = cells->middle[0], my = cells->middle[1], mz = cells->middle[2];
+  float largest = 0.0f;
+  for (int p = 0; p < cells->npoints; p++) {
+    const double *q = x + 3 * (size_t) cells->point[p];
+    const float qx = (float) (q[0] - mx), qy = (float) (q[1] - my), qz = (float) (q[2] - mz);
+    const float dx = qx - px[p], dy = qy - py[p], dz = qz - pz[p];
+    const float d = dx * dx + dy * dy + dz * dz;
+    largest = d > largest ? d : largest;
+    px[p] = qx;
+    py[p] = qy;
+    pz[p] = qz;
+  }
+  // Both ends of a displacement are rounded to single precision.
+  const double rounding = 2.0 * sqrt(3.0) * ldexp(cells->half_extent + cells->width, -24);
+  return sqrt(largest) * (1.0 + 1e-6) + rounding;
 }
 
 int ep_cells_neighbors(const ep_cells *cells, const double *x, int i, double range_sq, int *list,
                        int max)
 {
-  const double *xi = x + 3 * i;
-  int at[3], count = 0;
-  for (int k = 0; k < 3; k++) at[k] = cell_along(cells, xi[k], k);
-  for (int cz = at[2] - 1; cz <= at[2] + 1; cz++) {
-    if (cz < 0 || cz >= cells->size[2]) continue;
-    for (int cy = at[1] - 1; cy <= at[1] + 1; cy++) {
-      if (cy < 0 || cy >= cells->size[1]) continue;
-      const int row = (cz * cells->size[1] + cy) * cells->size[0];
-      const int from = at[0] > 0 ? at[0] - 1 : 0;
-      const int to = at[0] + 1 < cells->size[0] ? at[0] + 1 : at[0];
-      for (int q = cells->first[row + from]; q < cells->first[row + to + 1]; q++) {
+  const double *xi = x + 3 * (size_t) i;
+  const float *const px = cells->place[0], *const py = cells->place[1], *const pz = cells->place[2];
+  const float fx = (float) (xi[0] - cells->middle[0]), fy = (float) (xi[1] - cells->middle[1]),
+              fz = (float) (xi[2] - cells->middle[2]);
+  const double range = sqrt(range_sq);
+  const double reach = fmax(range * (1.0 + 1e-10), cells->width);    // whole cells
+  // Rounding to single precision changes a distance by less than this.
+  const double rounding = 4.0 * ldexp(cells->half_extent + cells->width + reach, -23);
+  const float maybe = (float) ((range + rounding) * (range + rounding) * (1.0 + 1e-6));
+  int from[3], to[3], count = 0;
+  for (int k = 0; k < 3; k++) {
+    from[k] = cell_along(cells, xi[k] - reach - cells->low[k], k);
+    to[k] = cell_along(cells, xi[k] + reach - cells->low[k], k);
+  }
+  for (int cz = from[2]; cz <= to[2]; cz++)
+    for (int cy = from[1]; cy <= to[1]; cy++) {
+      const int *row = cells->first + (cz * cells->size[1] + cy) * cells->size[0];
+      for (int q = row[from[0]]; q < row[to[0] + 1]; q++) {
+        const float ex = px[q] - fx, ey = py[q] - fy, ez = pz[q] - fz;
+        if (ex * ex + ey * ey + ez * ez > maybe) continue;
         const int j = cells->point[q];
-        const double dx = x[3 * j] - xi[0], dy = x[3 * j + 1] - xi[1], dz = x[3 * j + 2] - xi[2];
+        const double dx = x[3 * (size_t) j] - xi[0], dy = x[3 * (size_t) j + 1] - xi[1],
+                     dz = x[3 * (size_t) j + 2] - xi[2];
         if (dx * dx + dy * dy + dz * dz < range_sq && j != i) {
           if (count < max) list[count] = j;
           count++;
         }
       }
     }
-  }
   return count;
 }
 
 double ep_cells_memory(const ep_cells *cells)
 {
-  return sizeof(int) * ((double) cells->max_cells + cells->max_points);
+  return (double) sizeof(int) * cells->max_cells + (double) sizeof(int) * cells->max_sorting +
+      (sizeof(int) + 3.0 * sizeof(float)) * cells->max_points;
 }

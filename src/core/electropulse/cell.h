@@ -8,26 +8,59 @@ extern "C" {
 // Linked cells: which points lie near a point. Positions are x[3*i + k], Angstrom, periodic images given as further
 // points (ghosts); the caller keeps them unchanged while it asks.
 typedef struct {
-  int size[3];      // cells along each axis
+  int size
+      [3];    // cells along each axis; cell (cx, cy, cz) is number (cz * size[1] + cy) * size[0] + cx
   double low[3];    // lower corner
   double width;     // of a cell, >= the range it was built for
-  int npoints;
-  int *first;    // first[c] .. first[c+1]-1: the places in `point` of the points of cell c
+  int npoints;      // sorted into cells
+  int *first;       // first[c] .. first[c+1]-1: the places in `point` of the points of cell c
   int *point;
-  int max_cells, max_points;
+  // Positions in the order of `point`, less `middle`, in single precision: place[k][p] for axis k. Each axis has
+  // EP_CELLS_PADDING more entries that may be read.
+  float *place[3];
+  double middle[3];
+  double half_extent;    // no |place| is larger
+  int *cell_of;          // while sorting
+  int max_cells, max_points, max_sorting;
 } ep_cells;
+
+enum { EP_CELLS_PADDING = 16 };
 
 typedef enum { EP_CELLS_OK, EP_CELLS_NO_MEMORY, EP_CELLS_NOT_FINITE } ep_cells_status;
 
+// A box along the axes, Angstrom; empty when low > high.
+typedef struct {
+  double low[3], high[3];
+} ep_cells_box;
+
 // An empty structure, to be released by ep_cells_free.
 ep_cells ep_cells_empty(void);
+
+ep_cells_box ep_cells_no_box(void);
+
+// Makes the box hold a point. A coordinate that is not finite makes the box so.
+void ep_cells_extend(ep_cells_box *box, const double point[3]);
+
+// The smallest box around those of n points whose byte in `wanted` is not 0; around all where wanted is NULL. With a
+// coordinate that is not finite, one that is not finite.
+ep_cells_box ep_cells_bounds(const double *x, int n, const unsigned char *wanted);
 
 // Sorts n points into cells for neighbour queries up to `range` > 0; storage is reused from call to call. Fails on a
 // position that is not finite and on lack of memory, and then holds no points.
 ep_cells_status ep_cells_build(ep_cells *cells, const double *x, int n, double range);
 
-// Writes the points nearer to point i than the square root of range_sq (at most the range built for; itself left out)
-// to list, at most max of them, in no special order; returns how many there are, which may exceed max.
+// The same for the neighbours of the points in a box: points farther than `reach` from it are left out. `reach` is as far
+// as neighbours will be looked for.
+ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, double range,
+                                      const ep_cells_box *box, double reach);
+
+// Takes over new positions of the sorted points, which stay in their cells; returns the largest displacement of one, or a
+// little more, Angstrom. Neighbours are then found up to the width of a cell less twice the sum of these.
+double ep_cells_move(ep_cells *cells, const double *x);
+
+// Writes the points nearer to point i than the square root of range_sq (itself left out) to list, at most max of them,
+// in no special order; returns how many there are, which may exceed max. Beyond the range built for it looks through
+// more cells.
 int ep_cells_neighbors(const ep_cells *cells, const double *x, int i, double range_sq, int *list,
                        int max);
 

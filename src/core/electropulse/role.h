@@ -26,12 +26,21 @@ typedef struct {
   int hysteresis;              // so many fewer suffice for an atom that was core before
 } ep_role_rule;
 
+// What a site must be to be open, that is beside vacuum: of structure other, with fewer neighbours than this ...
+int ep_role_enough(const ep_role_rule *rule);
+// ... and more asymmetry than this.
+double ep_role_lopsided(void);
+int ep_role_is_open(const ep_role_rule *rule, const ep_cna_site *site);
+
 // The role as far as the atom's own surroundings tell: bulk, fault, surface or candidate.
-ep_role ep_role_propose(const ep_role_rule *rule, const ep_cna_site *site);
+ep_role ep_role_propose(const ep_role_rule *rule, ep_cna_structure structure, int is_open);
 
 // The final role, from the proposed one, the number of candidates among the neighbours, and whether the atom was core.
 ep_role ep_role_settle(const ep_role_rule *rule, ep_role proposed, int candidate_neighbors,
                        int was_core);
+
+// How many of n atoms have this role (or any other byte).
+long ep_role_count(const unsigned char *roles, int n, unsigned char role);
 
 #ifdef __cplusplus
 }

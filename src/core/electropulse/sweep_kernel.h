@@ -1,0 +1,420 @@
+// The sweep in the vectors of one instruction set; sweep_*.c include it once each. It works in two stages:
+//
+// Gathering, an atom at a time, lane by lane another candidate. Candidates are the points in a few cells and the cells
+// around them, packed once for all atoms of those few. The neighbours go into a batch, where lane l belongs to atom l.
+//
+// Signing, a batch at a time. Neighbours with vectors a and b from the atom are bonded when |a - b| < r, which is
+// a.b > h(a) + h(b) with h(a) = |a|^2/2 - r^2/4. The bonds of a neighbour are a row of bits; what two bonded neighbours
+// share are the bits that are set in both their rows.
+//
+// Both note the least distance of a comparison from its opposite, which decides what is done again exactly.
+
+#include "electropulse/sweep_plan.h"
+#include "electropulse/vector.h"
+
+#include <math.h>
+
+enum {
+  L = EP_LANES,
+  BATCH = EP_LANES_16,    // atoms signed together
+  TOGETHER = 3,           // cells along x whose atoms share their candidates
+  PACKED = 1024,          // room for candidates
+  AT_ONCE =
+      16,    // atoms gathered before the first is put into a batch, when its list has reached the cache
+  MOST = 16    // neighbours that are told apart: so many and more are the same
+};
+
+typedef struct {
+  int n;    // atoms in it
+  int atom[BATCH];
+  _Alignas(64) float gap
+      [BATCH];    // least distance of a decision from its opposite, in halves of a squared length
+  _Alignas(64) float x
+      [3]
+      [15 * BATCH];    // x[k][m * BATCH + l]: component k of the vector from atom l to neighbour m
+} batch;
+
+// An atom and the candidates within reach, itself among them.
+typedef struct {
+  _Alignas(64) int32_t near[64];
+  int atom, self, found;
+  float gap;
+} around;
+
+typedef struct {
+  const ep_sweep *sweep;
+  const ep_sweep_plan *plan;
+  ep_lane_table table;
+  _Alignas(64) float x[3][PACKED + EP_CELLS_PADDING];    // candidates
+  around at[AT_ONCE];
+  batch twelve, fourteen;
+  long exact;
+} worker;
+
+static void ask_exact(worker *w, int atom)
+{
+  w->sweep->found[atom] = ep_sweep_exact(w->sweep, atom);
+  if (w->sweep->due) w->sweep->due[atom] = (float) w->sweep->odometer;
+  w->exact++;
+}
+
+// Notes how far points may move until an atom with this gap has to be looked at again.
+static void set_due(const worker *w, int atom, float gap)
+{
+  const ep_sweep_plan *p = w->plan;
+  if (!w->sweep->due) return;
+  const double slack = sqrt(p->reach_sq + 2.0 * (gap - p->band)) - sqrt(p->reach_sq);
+  w->sweep->due[atom] = (float) ((w->sweep->odometer + p->share * slack) * (1.0 - 1e-6));
+}
+
+// Signature of a neighbour: 256 for each bond it has to other neighbours, less 1 for each of those with which it shares
+// no neighbour, less 16 for each with which it shares none or one. All stay below 16, so that no two agree by chance.
+enum {
+  SIGN_421 = 4 * 256 - 4 * 16,        // fcc
+  SIGN_422 = 4 * 256 - 1 - 3 * 16,    // hcp: shares 0, 1, 1, 2
+  SIGN_555 = 5 * 256,                 // icosahedron: 2 each
+  SIGN_444 = 4 * 256,                 // bcc, the second shell
+  SIGN_666 = 6 * 256                  // bcc, the first
+};
+
+// Needs a quarter of the squared cutoff of each atom. Out: the bonds of each neighbour, as bits.
+EP_INLINE void find_bonds(batch *batch, const float *quarter, ep_vu *bits, const int n)
+{
+  const float(*x)[15 * BATCH] = (const float(*)[15 * BATCH]) batch->x;
+  float *gap = batch->gap;
+  for (int half = 0; half < 2; half++) {
+    ep_vf h[14], least = ep_vf_load(gap + half * L);
+    const ep_vf r = ep_vf_load(quarter + half * L);
+    ep_vi row[14];
+#pragma GCC unroll 14
+    for (int m = 0; m < n; m++) {
+      const int at = m * BATCH + half * L;
+      const ep_vf a = ep_vf_load(x[0] + at), b = ep_vf_load(x[1] + at), c = ep_vf_load(x[2] + at);
+      h[m] = (a * a + b * b + c * c) * 0.5f - r;
+      row[m] = (ep_vi){0};
+#pragma GCC unroll 14
+      for (int k = 0; k < m; k++) {
+        const int to = k * BATCH + half * L;
+        const ep_vf q = c * ep_vf_load(x[2] + to) +
+            (b * ep_vf_load(x[1] + to) + (a * ep_vf_load(x[0] + to) - h[m])) - h[k];
+        const ep_vi bonded = q > 0.0f;
+        row[m] |= bonded & (1 << k);
+        row[k] |= bonded & (1 << m);
+        least = ep_vf_min(least, ep_vf_abs(q));
+      }
+    }
+    ep_vf_store(gap + half * L, least);
+    for (int m = 0; m < n; m++) {
+      const ep_vs_half narrow = __builtin_convertvector(row[m], ep_vs_half);
+      memcpy((char *) &bits[m] + (size_t) half * sizeof narrow, &narrow, sizeof narrow);
+    }
+  }
+}
+
+// The structure of each atom from the bonds of n neighbours: those with a shell of 12, or that with one of 14.
+EP_INLINE ep_vs sign(const ep_vu *bits, const int n, const int shell)
+{
+  ep_vs signature[14];
+  ep_vu three = {0};    // shared by any two
+#pragma GCC unroll 14
+  for (int m = 0; m < n; m++) {
+    signature[m] = (ep_vs){0};
+#pragma GCC unroll 14
+    for (int k = 0; k < m; k++) {
+      const ep_vs bonded = (ep_vs) (bits[m] << (15 - k)) >> 15;
+      const ep_vu shared = bits[m] & bits[k];
+      const ep_vu but_one = shared & (shared - 1), but_two = but_one & (but_one - 1);
+      const ep_vs value = bonded & (256 + (ep_vs) (shared == 0) + ((ep_vs) (but_one == 0) & -16));
+      three |= but_two & (ep_vu) bonded;
+      signature[m] += value;
+      signature[k] += value;
+    }
+  }
+  ep_vs n421 = {0}, n422 = {0}, n555 = {0}, n444 = {0}, n666 = {0};
+  for (int m = 0; m < n; m++) {
+    n421 -= signature[m] == SIGN_421;
+    n422 -= signature[m] == SIGN_422;
+    n555 -= signature[m] == SIGN_555;
+    n444 -= signature[m] == SIGN_444;
+    n666 -= signature[m] == SIGN_666;
+  }
+  ep_vs is_fcc = {0}, is_hcp = {0}, is_ico = {0}, is_bcc = {0};
+  const ep_vs possible = (ep_vs) (three == 0);
+  if (shell == 12) {
+    is_fcc = n421 == 12;
+    is_hcp = (n421 == 6) & (n422 == 6);
+    is_ico = n555 == 12;
+  } else {
+    is_bcc = (n444 == 6) & (n666 == 8);
+  }
+  return EP_CNA_OTHER +
+      (possible &
+       ((is_fcc & (EP_CNA_FCC - EP_CNA_OTHER)) + (is_hcp & (EP_CNA_HCP - EP_CNA_OTHER)) +
+        (is_ico & (EP_CNA_ICO - EP_CNA_OTHER)) + (is_bcc & (EP_CNA_BCC - EP_CNA_OTHER))));
+}
+
+EP_INLINE void report(worker *w, batch *b, ep_vs structure)
+{
+  const int adaptive = w->sweep->method == EP_CNA_ADAPTIVE;
+  for (int l = 0; l < b->n; l++) {
+    const int unsure = b->gap[l] < w->plan->band || (adaptive && structure[l] == EP_CNA_OTHER);
+    if (unsure) {
+      ask_exact(w, b->atom[l]);
+    } else {
+      w->sweep->found[b->atom[l]] = (unsigned char) structure[l];
+      set_due(w, b->atom[l], b->gap[l]);
+    }
+  }
+  b->n = 0;
+}
+
+EP_INLINE ep_vf distance_sq(const batch *b, int m, int half)
+{
+  const int at = m * BATCH + half * L;
+  const ep_vf x = ep_vf_load(b->x[0] + at), y = ep_vf_load(b->x[1] + at),
+              z = ep_vf_load(b->x[2] + at);
+  return x * x + y * y + z * z;
+}
+
+static void finish_12(worker *w)
+{
+  batch *b = &w->twelve;
+  _Alignas(64) float quarter[BATCH];
+  ep_vu bits[12];
+  for (int half = 0; half < 2; half++) {
+    ep_vf quarter_here = ep_vf_set(w->plan->quarter);
+    if (w->sweep->method == EP_CNA_ADAPTIVE) {
+      ep_vf sum = {0};
+      for (int m = 0; m < 12; m++) sum += ep_vf_sqrt(distance_sq(b, m, half));
+      const ep_vf cutoff = sum * (w->plan->half_shell / 12.0f);
+      quarter_here = 0.25f * cutoff * cutoff;
+    }
+    ep_vf_store(quarter + half * L, quarter_here);
+  }
+  find_bonds(b, quarter, bits, 12);
+  report(w, b, sign(bits, 12, 12));
+}
+
+// With an adaptive cutoff the 12 nearest of the 14 come first, with a cutoff of their own.
+static ep_vs sign_14_adaptive(worker *w, batch *b)
+{
+  _Alignas(64) float quarter_12[BATCH], quarter_14[BATCH];
+  ep_vu bits[14], among_12[14], set_12 = {0};
+  for (int half = 0; half < 2; half++) {
+    ep_vf d[14], sum_8 = {0}, sum_12 = {0}, sum_14 = {0}, inner = {0},
+                 outer = ep_vf_set(w->plan->reach_sq);
+    ep_vi rank[14];
+    for (int m = 0; m < 14; m++) {
+      d[m] = distance_sq(b, m, half);
+      rank[m] = (ep_vi){0};
+      for (int k = 0; k < m; k++) {
+        const ep_vi nearer = d[k] < d[m];
+        rank[m] -= nearer;
+        rank[k] += 1 + nearer;
+      }
+    }
+    for (int m = 0; m < 14; m++) {
+      const ep_vi in_8 = rank[m] < 8, in_12 = rank[m] < 12;
+      const ep_vf length = ep_vf_sqrt(d[m]);
+      sum_8 += (ep_vf) (in_8 & (ep_vi) length);
+      sum_12 += (ep_vf) (in_12 & (ep_vi) length);
+      sum_14 += length;
+      inner = -ep_vf_min(-inner, -(ep_vf) (in_12 & (ep_vi) d[m]));
+      outer = ep_vf_min(outer, (ep_vf) ((~in_12 & (ep_vi) d[m]) | (in_12 & (ep_vi) outer)));
+      const ep_vs_half narrow = __builtin_convertvector(in_12, ep_vs_half);
+      memcpy((char *) &among_12[m] + (size_t) half * sizeof narrow, &narrow, sizeof narrow);
+    }
+    float *gap = b->gap + half * L;
+    ep_vf_store(gap, ep_vf_min(ep_vf_load(gap), 0.5f * (outer - inner)));
+    const ep_vf cutoff_12 = sum_12 * (w->plan->half_shell / 12.0f);
+    const ep_vf cutoff_14 =
+        (sum_14 + (float) (2.0 / 1.7320508075688772 - 1.0) * sum_8) * (w->plan->half_shell / 14.0f);
+    ep_vf_store(quarter_12 + half * L, 0.25f * cutoff_12 * cutoff_12);
+    ep_vf_store(quarter_14 + half * L, 0.25f * cutoff_14 * cutoff_14);
+  }
+  for (int m = 0; m < 14; m++) set_12 |= among_12[m] & (uint16_t) (1 << m);
+  find_bonds(b, quarter_12, bits, 14);
+  for (int m = 0; m < 14; m++) bits[m] &= among_12[m] & set_12;
+  const ep_vs first = sign(bits, 14, 12);
+  find_bonds(b, quarter_14, bits, 14);
+  const ep_vs second = sign(bits, 14, 14), open = first == EP_CNA_OTHER;
+  return (open & second) | (~open & first);
+}
+
+static void finish_14(worker *w)
+{
+  batch *b = &w->fourteen;
+  if (w->sweep->method == EP_CNA_ADAPTIVE) {
+    report(w, b, sign_14_adaptive(w, b));
+    return;
+  }
+  _Alignas(64) float quarter[BATCH];
+  ep_vu bits[14];
+  for (int l = 0; l < BATCH; l++) quarter[l] = w->plan->quarter;
+  find_bonds(b, quarter, bits, 14);
+  report(w, b, sign(bits, 14, 14));
+}
+
+// An atom with neighbours, but neither 12 nor 14.
+static void judge_other(worker *w, const around *a)
+{
+  const ep_sweep *s = w->sweep;
+  if (s->method == EP_CNA_ADAPTIVE || a->gap < w->plan->band) {
+    ask_exact(w, a->atom);
+    return;
+  }
+  s->found[a->atom] = EP_CNA_OTHER;
+  if (a->found >= s->enough) {
+    set_due(w, a->atom, a->gap);
+    return;
+  }
+  if (s->due) s->due[a->atom] = (float) s->odometer;    // asymmetry changes with every move
+  float sum[3] = {0.0f, 0.0f, 0.0f}, length = 0.0f;
+  for (int m = 0; m <= a->found; m++) {    // the atom itself adds nothing
+    float sq = 0.0f;
+    for (int k = 0; k < 3; k++) {
+      const float v = w->x[k][a->near[m]] - w->x[k][a->self];
+      sum[k] += v;
+      sq += v * v;
+    }
+    length += sqrtf(sq);
+  }
+  // Asymmetry is n |sum| / length; an error of each vector moves |sum| by n times, length by n times that error.
+  const float lopsided = (float) s->lopsided, count = (float) a->found;
+  const float excess =
+      count * sqrtf(sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) - lopsided * length;
+  if (fabsf(excess) <= w->plan->vector_error * count * (count + lopsided))
+    ask_exact(w, a->atom);
+  else if (excess > 0.0f)
+    s->found[a->atom] += EP_SWEEP_OPEN;
+}
+
+// Copies the points of cells number `from` to `to` - 1 of so many rows of cells. Returns how many, or -1 when they are
+// too many; in *shift what turns a place in `point` into the number of the candidate, in row `own_row`.
+EP_INLINE int pack_candidates(worker *w, const int *const *rows, int nrows, int from, int to,
+                              int own_row, int *shift)
+{
+  const ep_cells *c = w->sweep->cells;
+  int n = 0;
+  for (int r = 0; r < nrows; r++) {
+    const int begin = rows[r][from], count = rows[r][to] - begin;
+    if (n + count > PACKED) return -1;
+    if (r == own_row) *shift = n - begin;
+    int q = 0;
+    do {
+      for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n + q, ep_vf_load(c->place[k] + begin + q));
+      q += L;
+    } while (q < count);
+    n += count;
+  }
+  // The rest of the last vector: out of reach.
+  for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n, ep_vf_set(w->plan->far));
+  return n;
+}
+
+// Appends an atom with n neighbours to a batch.
+EP_INLINE void put(const worker *w, batch *b, const around *a, const int n)
+{
+  const int l = b->n++;
+  b->atom[l] = a->atom;
+  b->gap[l] = a->gap;
+  for (int q = 0, m = 0; q <= n; q++) {
+    const int j = a->near[q];
+    for (int k = 0; k < 3; k++) b->x[k][m * BATCH + l] = w->x[k][j] - w->x[k][a->self];
+    m += j != a->self;    // which the next one overwrites
+  }
+}
+
+// Finds the neighbours of a->atom, which is candidate a->self, among n candidates.
+EP_INLINE void gather(const worker *w, around *a, int n)
+{
+  const int self = a->self;
+  const ep_vf x0 = ep_vf_set(w->x[0][self]), y0 = ep_vf_set(w->x[1][self]),
+              z0 = ep_vf_set(w->x[2][self]), reach_sq = ep_vf_set(w->plan->reach_sq);
+  ep_vf least = reach_sq;
+  ep_vi number = ep_vi_count();
+  int found = 0;
+  for (int q = 0; q < n; q += L) {
+    const ep_vf x = ep_vf_load(w->x[0] + q) - x0, y = ep_vf_load(w->x[1] + q) - y0,
+                z = ep_vf_load(w->x[2] + q) - z0;
+    const ep_vf d = x * x + (y * y + (z * z - reach_sq));
+    const unsigned near = ep_vf_less(d, (ep_vf){0});
+    least = ep_vf_min(least, ep_vf_abs(d));
+    ep_list_lanes(&w->table, a->near + found, number, near);
+    number += L;
+    found += __builtin_popcount(near);
+    found = found < MOST + 1 ? found : MOST + 1;
+  }
+  a->found = found - 1;
+  a->gap = 0.5f * ep_vf_least(least);
+}
+
+// Analyses natoms waiting atoms, which share n candidates.
+EP_INLINE void process(worker *w, int natoms, int n)
+{
+  for (int q = 0; q < natoms; q++) gather(w, &w->at[q], n);
+  for (int q = 0; q < natoms; q++) {
+    const around *a = &w->at[q];
+    if (a->found == 12) {
+      put(w, &w->twelve, a, 12);
+      if (w->twelve.n == BATCH) finish_12(w);
+    } else if (a->found == 14) {
+      put(w, &w->fourteen, a, 14);
+      if (w->fourteen.n == BATCH) finish_14(w);
+    } else {
+      judge_other(w, a);
+    }
+  }
+}
+
+// Rows of cells along x, of which there are size[1] * size[2].
+long EP_SWEEP_ROWS(const ep_sweep *sweep, const ep_sweep_plan *plan, int from_row, int to_row)
+{
+  const ep_cells *c = sweep->cells;
+  worker w;
+  w.sweep = sweep;
+  w.plan = plan;
+  w.exact = 0;
+  w.twelve.n = w.fourteen.n = 0;
+  ep_lane_table_fill(&w.table);
+  const float odometer = (float) sweep->odometer;
+  for (int row = from_row; row < to_row; row++) {
+    const int cy = row % c->size[1], cz = row / c->size[1];
+    const int *rows[9];
+    int nrows = 0, own_row = 0;
+    for (int z = cz - 1; z <= cz + 1; z++)
+      for (int y = cy - 1; y <= cy + 1; y++) {
+        if (z < 0 || z >= c->size[2] || y < 0 || y >= c->size[1]) continue;
+        if (z == cz && y == cy) own_row = nrows;
+        rows[nrows++] = c->first + (z * c->size[1] + y) * c->size[0];
+      }
+    for (int cx = 0; cx < c->size[0]; cx += TOGETHER) {
+      const int end = cx + TOGETHER < c->size[0] ? cx + TOGETHER : c->size[0];
+      int packed = 0, shift = 0, waiting = 0, tried = 0;
+      for (int p = rows[own_row][cx]; p < rows[own_row][end]; p++) {
+        const int atom = c->point[p];
+        if (atom >= sweep->natoms || sweep->found[atom] == EP_CNA_UNKNOWN) continue;
+        if (sweep->due && sweep->due[atom] > odometer) continue;
+        if (!tried) {
+          const int from = cx > 0 ? cx - 1 : 0, to = end < c->size[0] ? end + 1 : end;
+          packed = pack_candidates(&w, rows, nrows, from, to, own_row, &shift);
+          tried = 1;
+        }
+        if (packed < 0) {
+          ask_exact(&w, atom);
+          continue;
+        }
+        w.at[waiting].atom = atom;
+        w.at[waiting].self = p + shift;
+        if (++waiting == AT_ONCE) {
+          process(&w, waiting, packed);
+          waiting = 0;
+        }
+      }
+      process(&w, waiting, packed);
+    }
+  }
+  if (w.twelve.n) finish_12(&w);
+  if (w.fourteen.n) finish_14(&w);
+  return w.exact;
+}

@@ -1,0 +1,22 @@
+#ifndef ELECTROPULSE_SWEEP_PLAN_H
+#define ELECTROPULSE_SWEEP_PLAN_H
+
+#include "electropulse/sweep.h"
+
+// Between sweep.c and its kernels; not for others.
+
+typedef struct {
+  float reach_sq;        // neighbours nearer than its square root are gathered
+  float quarter;         // of the squared cutoff of bonds; fixed cutoff
+  float half_shell;      // the cutoff over the mean distance of neighbours; adaptive cutoff
+  float band;            // half the difference of squared lengths that rounding may invert
+  float vector_error;    // what rounding may do to the vector between two points, Angstrom
+  float far;             // a coordinate out of reach of all points
+  double share;          // of its slack that an atom may move
+} ep_sweep_plan;
+
+// Analyses the atoms of so many rows of cells along x; returns the number of exact analyses.
+typedef long ep_sweep_rows(const ep_sweep *, const ep_sweep_plan *, int from_row, int to_row);
+ep_sweep_rows ep_sweep_rows_portable, ep_sweep_rows_avx2, ep_sweep_rows_avx512;
+
+#endif
