@@ -57,6 +57,10 @@ class Lammps {
     return static_cast<double **>(lammps_extract_atom(handle, const_cast<char *>(name)));
   }
   int *tags() { return static_cast<int *>(lammps_extract_atom(handle, const_cast<char *>("id"))); }
+  int *masks()
+  {
+    return static_cast<int *>(lammps_extract_atom(handle, const_cast<char *>("mask")));
+  }
   double **compute_atoms(const char *id)
   {
     return static_cast<double **>(lammps_extract_compute(handle, const_cast<char *>(id), 1, 2));

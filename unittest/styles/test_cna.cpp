@@ -1,8 +1,16 @@
 // Structures found by compute electropulse/core/atom are those of LAMMPS' compute cna/atom, atom for atom.
 
+#include "electropulse/sweep.h"
 #include "lammps_test.h"
 
 static long long classified = 0;
+
+static int processes()
+{
+  int n;
+  MPI_Comm_size(MPI_COMM_WORLD, &n);
+  return n;
+}
 
 // compute cna/atom keeps at most 16 neighbours of an atom and says so in a warning: beside an atom with as many its
 // answer depends on which atoms are ghosts.
@@ -24,23 +32,44 @@ static bool stock_overflows(Lammps &lammps, int i, double cutoff)
   return false;
 }
 
-// Compares both computes on all atoms of the present configuration.
+// The instructions our analysis may use on this processor.
+static std::vector<std::string> vectors()
+{
+  std::vector<std::string> all = {"portable"};
+  if (ep_sweep_has(EP_SWEEP_AVX2)) all.emplace_back("avx2");
+  if (ep_sweep_has(EP_SWEEP_AVX512)) all.emplace_back("avx512");
+  return all;
+}
+
+// Compares the stock compute, and ours with each set of instructions, on all atoms of the present configuration.
 static void compare(Lammps &lammps, const std::string &what, double cutoff,
                     const std::string &crystal)
 {
   const std::string rc = std::to_string(cutoff);
-  lammps.run("compute ours all electropulse/core/atom " + crystal + " cutoff " + rc +
-             " maxfrac 1\n" + "compute stock all cna/atom " + rc + "\n" + "run 0 post no\n");
-  double **ours = lammps.compute_atoms("ours");
+  for (const auto &v : vectors()) {
+    setenv("ELECTROPULSE_VECTOR", v.c_str(), 1);
+    lammps.run("compute " + v + " all electropulse/core/atom " + crystal + " cutoff " + rc +
+               " maxfrac 1");
+  }
+  unsetenv("ELECTROPULSE_VECTOR");
+  lammps.run("compute stock all cna/atom " + rc + "\nrun 0 post no\n");
   const double *stock = lammps.compute_atom("stock");
-  long long differ = 0, n = lammps.nlocal();
-  for (int i = 0; i < n; i++)
-    differ += ours[i][0] != stock[i] && !stock_overflows(lammps, i, std::stod(rc));
-  long long mine[2] = {differ, n}, all[2];
-  MPI_Allreduce(mine, all, 2, MPI_LONG_LONG, MPI_SUM, MPI_COMM_WORLD);
-  EXPECT_EQ(all[0], 0) << what;
-  classified += all[1];
-  lammps.run("uncompute ours\nuncompute stock");
+  const long long n = lammps.nlocal();
+  for (const auto &v : vectors()) {
+    double **ours = lammps.compute_atoms(v.c_str()), **first = lammps.compute_atoms("portable");
+    long long differ = 0, roles_differ = 0;
+    for (int i = 0; i < n; i++) {
+      differ += ours[i][0] != stock[i] && !stock_overflows(lammps, i, std::stod(rc));
+      roles_differ += ours[i][1] != first[i][1];
+    }
+    long long mine[3] = {differ, roles_differ, n}, all[3];
+    MPI_Allreduce(mine, all, 3, MPI_LONG_LONG, MPI_SUM, MPI_COMM_WORLD);
+    EXPECT_EQ(all[0], 0) << what << ", " << v;
+    EXPECT_EQ(all[1], 0) << what << ", " << v;
+    if (v == "portable") classified += all[2];
+  }
+  for (const auto &v : vectors()) lammps.run("uncompute " + v);
+  lammps.run("uncompute stock");
 }
 
 static long long count_of(Lammps &lammps, int structure, double cutoff, const std::string &crystal)
@@ -95,14 +124,15 @@ fix nve all nve
 
 TEST(Cna, PerturbedFccHcpBccAndIcosahedra)
 {
+  const bool many = processes() == 2;
   struct Case {
     const char *name, *lattice, *cells, *crystal;
     double cutoff;
     int structure;
   };
-  const Case cases[] = {{"fcc", "fcc 4.0", "11", "fcc", 0.8536 * 4.0, 1},
-                        {"hcp", "hcp 2.83", "10", "fcc", 1.2071 * 2.83, 2},
-                        {"bcc", "bcc 3.0", "13", "bcc", 1.2071 * 3.0, 3}};
+  const Case cases[] = {{"fcc", "fcc 4.0", "24", "fcc", 0.8536 * 4.0, 1},
+                        {"hcp", "hcp 2.83", "20", "fcc", 1.2071 * 2.83, 2},
+                        {"bcc", "bcc 3.0", "26", "bcc", 1.2071 * 3.0, 3}};
   for (const Case &c : cases)
     for (const char *noise : {"0.0", "0.1", "0.2", "0.3", "0.4"}) {
       Lammps lammps;
@@ -111,7 +141,7 @@ TEST(Cna, PerturbedFccHcpBccAndIcosahedra)
                  "\ncreate_box 1 box\ncreate_atoms 1 box\n" + no_forces);
       const long long perfect = count_of(lammps, c.structure, c.cutoff, c.crystal);
       EXPECT_EQ(perfect, (long long) lammps_get_natoms(lammps.handle)) << c.name;
-      for (int seed = 1; seed <= 6; seed++) {
+      for (int seed = 1; seed <= (many ? 16 : 3); seed++) {
         lammps.run("displace_atoms all random " + std::string(noise) + " " + noise + " " + noise +
                    " " + std::to_string(seed));
         compare(lammps, std::string(c.name) + " perturbed by " + noise + " A", c.cutoff, c.crystal);
@@ -198,7 +228,110 @@ TEST(Cna, SlabThinnerThanTwiceTheCutoff)
   }
 }
 
-TEST(Cna, AMillionAtomsWereClassified)
+TEST(Cna, TenMillionAtomsWereClassifiedOnTwoProcesses)
 {
-  EXPECT_GE(classified, 1000000);
+  EXPECT_GE(classified, processes() == 2 ? 10000000 : 3000000);
+}
+
+static const char *const hot_gold = R"(
+units metal
+atom_modify map array
+lattice fcc 4.09
+region box block 0 9 0 9 0 9
+create_box 1 box
+create_atoms 1 box
+mass 1 196.97
+pair_style eam/alloy
+pair_coeff * * ")" POTENTIALS_DIR R"(/Au_Grochola.eam.alloy" Au
+comm_modify cutoff 7.5
+neighbor 1.0 bin
+neigh_modify every 10 delay 0 check no
+region hole sphere 4 4 4 1.2
+delete_atoms region hole
+velocity all create 1200 1 loop all
+timestep 0.004
+fix nve all nve
+)";
+
+// Evaluated at every step, the compute looks only at atoms whose surroundings may have changed.
+TEST(CoreAtom, GoesOnFromTheLastStepAsIfItBeganAnew)
+{
+  for (const char *options : {"fcc lattice 4.09", "fcc adaptive 5.4", "fcc lattice 4.09 grow 1"}) {
+    Lammps lammps;
+    lammps.run(hot_gold);
+    lammps.run("run 30 post no\n" +
+               ("compute ours all electropulse/core/atom " + std::string(options)) +
+               " maxfrac 1\ncompute sum all reduce sum c_ours[1]\n"
+               "fix each all ave/time 1 1 1 c_sum");
+    for (int n = 0; n < 12; n++) {
+      lammps.run("run 7 post no");
+      const auto on = lammps.gather(lammps.compute_atoms("ours"), 2);
+      lammps.run("compute anew all electropulse/core/atom " + std::string(options) +
+                 " maxfrac 1\nrun 0 post no");
+      const auto anew = lammps.gather(lammps.compute_atoms("anew"), 2);
+      lammps.run("uncompute anew");
+      EXPECT_TRUE(on == anew) << options << ", step " << 30 + 7 * n;
+    }
+  }
+}
+
+// Between two samples averages do not change, nor does what follows from them.
+TEST(CoreAtom, KeepsWhatItFoundBetweenSamples)
+{
+  for (const char *options : {"", " grow 1", " hysteresis 1"}) {
+    const std::string compute = "all electropulse/core/atom fcc lattice 4.09 average 0.1 every 6" +
+        std::string(options) + " maxfrac 1\n";
+    Lammps often, seldom;
+    for (Lammps *lammps : {&often, &seldom}) {
+      lammps->run(hot_gold);
+      lammps->run("compute ours " + compute);
+    }
+    often.run("compute sum all reduce sum c_ours[1]\nfix each all ave/time 1 1 1 c_sum");
+    seldom.run("compute sum all reduce sum c_ours[1]\nfix each all ave/time 23 1 23 c_sum");
+    for (int n = 0; n < 6; n++) {
+      often.run("run 23 post no");
+      seldom.run("run 23 post no");
+      EXPECT_TRUE(often.gather(often.compute_atoms("ours"), 2) ==
+                  seldom.gather(seldom.compute_atoms("ours"), 2))
+          << options << n;
+    }
+  }
+}
+
+TEST(CoreAtom, OfAGroupIsThatOfAll)
+{
+  Lammps lammps;
+  lammps.run(hot_gold);
+  lammps.run("region part sphere 3 3 3 2.5\ngroup part region part\nrun 20 post no\n"
+             "compute all all electropulse/core/atom fcc lattice 4.09 margin 0 neighbors 0 maxfrac "
+             "1\n"
+             "compute part part electropulse/core/atom fcc lattice 4.09 margin 0 neighbors 0 "
+             "maxfrac 1\nrun 0 post no");
+  double **all = lammps.compute_atoms("all"), **part = lammps.compute_atoms("part");
+  const int *mask = lammps.masks();
+  long long n = 0, total;
+  for (int i = 0; i < lammps.nlocal(); i++) {
+    const bool in = mask[i] & 2;
+    EXPECT_EQ(part[i][0], in ? all[i][0] : 0.0);
+    EXPECT_EQ(part[i][1], in ? all[i][1] : 0.0);
+    n += in;
+  }
+  MPI_Allreduce(&n, &total, 1, MPI_LONG_LONG, MPI_SUM, MPI_COMM_WORLD);
+  EXPECT_GT(total, 100);
+}
+
+TEST(CoreAtom, IsTheSameWithThreads)
+{
+  Lammps lammps;
+  if (!lammps_config_has_package("OPENMP") && !lammps_config_has_package("USER-OMP"))
+    GTEST_SKIP() << "this LAMMPS has no OPENMP package";
+  lammps.run(hot_gold);
+  lammps.run("compute core all electropulse/core/atom fcc lattice 4.09 average 0.1 every 5 grow 1 "
+             "maxfrac 1\nrun 37 post no");
+  const auto one = lammps.gather(lammps.compute_atoms("core"), 2);
+  Lammps threaded;
+  threaded.run("package omp 3\n" + std::string(hot_gold));
+  threaded.run("compute core all electropulse/core/atom fcc lattice 4.09 average 0.1 every 5 grow "
+               "1 maxfrac 1\nrun 37 post no");
+  EXPECT_TRUE(one == threaded.gather(threaded.compute_atoms("core"), 2));
 }
