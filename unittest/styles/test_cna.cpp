@@ -230,7 +230,7 @@ TEST(Cna, SlabThinnerThanTwiceTheCutoff)
 
 TEST(Cna, TenMillionAtomsWereClassifiedOnTwoProcesses)
 {
-  EXPECT_GE(classified, processes() == 2 ? 10000000 : 3000000);
+  EXPECT_GE(classified, processes() == 2 ? 10000000 : 2000000);
 }
 
 static const char *const hot_gold = R"(
