@@ -45,8 +45,8 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     relax(0.0), hop(0.0), every(5), grow(0), margin(1), maxfrac(0.25), history(nullptr),
     path(ep_sweep_best()), told(false), positions(nullptr), cells(ep_cells_empty()),
     instant(ep_cells_empty()), neighbors(64), sites(nullptr), nmax(0), counted(), evaluated(-1),
-    built(-1), averaged(-1), counts_are_current(false), odometer(0.0), moved_since_built(0.0),
-    sending(AVERAGES)
+    built(-1), run(-1), averaged(-1), counts_are_current(false), odometer(0.0),
+    moved_since_built(0.0), sending(AVERAGES)
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
@@ -189,11 +189,12 @@ void ComputeElectropulseCoreAtom::check_ghosts()
           (tau > 0.0 ? " + twice the hop distance " + Args::format(hop) : ""));
 }
 
-// Neighbour lists were not built since the last evaluation, so that atoms have the places they had then.
+// Neighbour lists were not built since the last evaluation, in this run, so that atoms have the places they had then. The
+// same in all processes.
 bool ComputeElectropulseCoreAtom::same_atoms() const
 {
   return update->whichflag == 1 && evaluated >= 0 && built == neighbor->ncalls &&
-      (int) found.size() == atom->nlocal;
+      run == update->firststep;
 }
 
 // Several callers may want the same step, and each clears LAMMPS' own flag. A minimisation moves atoms within a step.
@@ -209,7 +210,7 @@ void ComputeElectropulseCoreAtom::find_roles()
   const bigint interval = update->ntimestep - evaluated;
   const bool often = evaluated >= 0 && interval > 0 && interval <= OFTEN;
   const bool same_group = mark_group(), same_places = place_atoms();
-  if (same_group && same_places && !has_hysteresis()) {
+  if (same_places && !has_hysteresis() && !group->dynamic[igroup]) {
     for (auto &g : grown) roles[g.first] = g.second;
   } else {
     const bool for_next = averaged < 0 && often;
@@ -221,13 +222,14 @@ void ComputeElectropulseCoreAtom::find_roles()
   grow_core();
   evaluated = update->ntimestep;
   built = neighbor->ncalls;
+  run = update->firststep;
   counts_are_current = false;
 }
 
-// Marks the atoms of the group in found[]. Returns whether they are those of the last evaluation.
+// Marks the atoms of the group in found[]. Returns whether they are those of the last evaluation, in this process.
 bool ComputeElectropulseCoreAtom::mark_group()
 {
-  const bool known = same_atoms();
+  const bool known = same_atoms() && (int) found.size() == atom->nlocal;
   bool same = known;
   found.resize(atom->nlocal);
   for (int i = 0; i < atom->nlocal; i++) {
@@ -239,15 +241,14 @@ bool ComputeElectropulseCoreAtom::mark_group()
   return same;
 }
 
-// Finds the positions to look at. Returns whether they are those of the last evaluation.
+// Finds the positions to look at. Returns whether they are those of the last evaluation, in all processes.
 bool ComputeElectropulseCoreAtom::place_atoms()
 {
-  const double *averages = history ? history->averages() : nullptr;
+  const bool averages = history && history->has_averages();
   const bigint sample = averages ? history->sampled() : -1;
-  const bool same = same_atoms() && averages && positions == averages && averaged == sample;
+  const bool same = same_atoms() && averages && averaged == sample;
   averaged = sample;
-  positions = averages;
-  if (!averages) positions = atom->nmax ? atom->x[0] : nullptr;
+  positions = averages ? history->averages() : atom->nmax ? atom->x[0] : nullptr;
   if (averages && !same) exchange(AVERAGES);
   return same;
 }

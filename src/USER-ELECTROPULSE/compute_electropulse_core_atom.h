@@ -109,6 +109,7 @@ class ComputeElectropulseCoreAtom : public Compute {
 
   bigint evaluated;    // step of the last evaluation, -1 for none
   bigint built;        // neighbour-list builds by then
+  bigint run;          // first step of its run
   bigint averaged;     // step of the sample that the averages were of, -1 for present positions
   bool counts_are_current;
   std::vector<float>

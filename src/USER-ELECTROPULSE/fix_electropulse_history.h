@@ -54,9 +54,9 @@ class FixElectropulseHistory : public Fix {
 
   bool settled() const;    // averages are old enough to be believed
 
-  // Averaged positions, x y z of each local atom, in the periodic image of the atom; behind them room for those of ghost
-  // atoms. Null while there is no average that reaches to this step.
-  double *averages() { return tau > 0.0 && valid() ? mean : nullptr; }
+  bool has_averages() const { return tau > 0.0 && valid(); }    // that reach to this step
+  // Averaged positions, x y z of each local atom, in the periodic image of the atom; behind them room for those of ghosts.
+  double *averages() { return mean; }
   bigint sampled() const { return last; }    // step of the last sample
   bool was_core(int i) const { return valid() && core[i]; }
   double hops() const
