@@ -15,11 +15,14 @@
 #include "electropulse_arguments.h"
 #include "error.h"
 #include "fix_electropulse.h"
+#include "group.h"
 #include "memory.h"
+#include "neighbor.h"
 #include "update.h"
 #include "utils.h"
 
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 using namespace LAMMPS_NS;
@@ -27,8 +30,9 @@ using namespace LAMMPS_NS;
 FixElectropulseDrive::FixElectropulseDrive(LAMMPS *lmp, int narg, char **arg,
                                            const std::string &s) :
     Fix(lmp, narg, arg),
-    style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr),
-    push_set(false), progress{0.0, -1.0, -1.0}, state(nullptr), state_size(0)
+    style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr), listed(-1),
+    shown(NONE), rows(nullptr), seen{-1, -1}, progress{0.0, -1.0, -1.0}, ledger(), mine(), of_all(),
+    summed(true), state(nullptr), state_size(0)
 {
   nevery = 1;
   scalar_flag = vector_flag = 1;
@@ -55,7 +59,8 @@ FixElectropulseDrive::~FixElectropulseDrive()
     atom->delete_callback(id, 1);
   }
   memory->destroy(role);
-  memory->destroy(push);
+  memory->sfree(push);    // its rows are not Memory's
+  free(rows);
   delete[] extlist;
 }
 
@@ -68,6 +73,7 @@ void FixElectropulseDrive::init()
   pulse = FixElectropulse::find(lmp, id_pulse, style);
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, style);
   if (before && pulse != before) progress = {-1.0, -1.0, -1.0};    // another train
+  seen = {-1, -1};
 }
 
 // Prints what a fix does and with which numbers, at first and whenever they have changed.
@@ -88,12 +94,6 @@ void FixElectropulseDrive::keep(void *what, int size)
   atom->add_callback(1);
 }
 
-void FixElectropulseDrive::clear_push()
-{
-  if (push_set) memset(&push[0][0], 0, sizeof(double) * 3 * atom->nmax);
-  push_set = false;
-}
-
 // Every pulse begins with a look at the core.
 bool FixElectropulseDrive::look_is_due(double pulse_index)
 {
@@ -104,41 +104,132 @@ bool FixElectropulseDrive::look_is_due(double pulse_index)
   return true;
 }
 
+void FixElectropulseDrive::look(const bool *roles)
+{
+  core->refresh_peratom();
+  clear_push();
+  const int nlocal = atom->nlocal;
+  list.clear();
+  for (int i = 0; i < nlocal; i++) {
+    const bool found =
+        (atom->mask[i] & groupbit) && core->structure(i) != EP_CNA_UNKNOWN && roles[core->role(i)];
+    role[i] = found ? (signed char) core->role(i) : -1;
+    if (found) list.push_back(i);
+  }
+  listed = nlocal;
+}
+
+const std::vector<int> &FixElectropulseDrive::driven()
+{
+  const int nlocal = atom->nlocal;
+  if (listed == nlocal) return list;
+  clear_push();
+  list.clear();
+  for (int i = 0; i < nlocal; i++)
+    if (role[i] >= 0) list.push_back(i);
+  listed = nlocal;
+  return list;
+}
+
+// LAMMPS adds and removes atoms where it builds neighbour lists, and between runs; only a dynamic group takes in others
+// at any step.
+bool FixElectropulseDrive::group_is_new()
+{
+  const Builds now = {neighbor->ncalls, update->firststep};
+  const bool same = now.ncalls == seen.ncalls && now.firststep == seen.firststep;
+  seen = now;
+  return !same || group->dynamic[igroup];
+}
+
+void FixElectropulseDrive::clear_push()
+{
+  if (shown == ALL)
+    memset(rows, 0, sizeof(double) * 3 * (size_t) listed);
+  else if (shown == SOME)
+    for (int i : list) memset(push[i], 0, sizeof(double) * 3);
+  shown = NONE;
+}
+
 bool FixElectropulseDrive::pulse_is_new(double pulse_index)
 {
   if (pulse_index == progress.pulse) return false;
   progress.pulse = pulse_index;
+  settle();
+  ledger.current = {};
   return true;
 }
 
-bool FixElectropulseDrive::is_driven(int i, const bool *roles)
+FixElectropulseDrive::Account FixElectropulseDrive::sum(Account a, const Account &b)
 {
-  return (atom->mask[i] & groupbit) && core->structure(i) != EP_CNA_UNKNOWN && roles[core->role(i)];
+  a.energy += b.energy;
+  for (int k = 0; k < 3; k++) a.impulse[k] += b.impulse[k];
+  return a;
 }
 
+void FixElectropulseDrive::put_in(const Account &here)
+{
+  mine = sum(mine, here);
+  summed = false;
+}
+
+// Processes are asked for their parts when somebody wants to know, not at every step.
+const FixElectropulseDrive::Account &FixElectropulseDrive::pending()
+{
+  if (!summed) MPI_Allreduce(&mine, &of_all, 4, MPI_DOUBLE, MPI_SUM, world);
+  summed = true;
+  return of_all;
+}
+
+void FixElectropulseDrive::settle()
+{
+  ledger = {total(), in_pulse()};
+  mine = of_all = {};
+}
+
+// Minus the energy put into the atoms, so that thermo keyword econserve stays constant.
+double FixElectropulseDrive::compute_scalar()
+{
+  return -total().energy;
+}
+
+// What LAMMPS has been told is resident only where it was written.
 double FixElectropulseDrive::memory_usage()
 {
-  return (double) atom->nmax * (3 * sizeof(double) + sizeof(int));
+  return (double) atom->nmax * (3 * sizeof(double) + sizeof(double *) + sizeof(char)) +
+      (double) list.capacity() * sizeof(int);
 }
 
 void FixElectropulseDrive::grow_arrays(int nmax)
 {
   memory->grow(role, nmax, "electropulse:role");
-  memory->destroy(push);
-  memory->create(push, nmax, 3, "electropulse:force");
-  memset(&push[0][0], 0, sizeof(double) * 3 * nmax);
-  push_set = false;
+  // Not through Memory: pages of zeros that calloc() gets from the system and nobody writes to take no memory.
+  free(rows);
+  rows = (double *) calloc((size_t) nmax, 3 * sizeof(double));
+  if (!rows && nmax > 0)
+    error->one(FLERR, style + ": no memory for the forces on " + std::to_string(nmax) + " atoms");
+  push = (double **) memory->srealloc(push, sizeof(double *) * nmax, "electropulse:force");
+  for (int i = 0; i < nmax; i++) push[i] = rows + 3 * (size_t) i;
+  shown = NONE;
   array_atom = push;
+}
+
+// Whatever puts an atom into another place calls one of the functions that call this.
+void FixElectropulseDrive::place(int i, int new_role)
+{
+  role[i] = (signed char) new_role;
+  if (listed < 0) return;
+  clear_push();
+  listed = -1;
 }
 
 void FixElectropulseDrive::copy_arrays(int i, int j, int)
 {
-  role[j] = role[i];
+  place(j, role[i]);
 }
 
 void FixElectropulseDrive::set_arrays(int i)
 {
-  role[i] = -1;
+  place(i, -1);
 }
 
 int FixElectropulseDrive::pack_exchange(int i, double *buf)
@@ -149,7 +240,7 @@ int FixElectropulseDrive::pack_exchange(int i, double *buf)
 
 int FixElectropulseDrive::unpack_exchange(int i, double *buf)
 {
-  role[i] = (int) buf[0];
+  place(i, (int) buf[0]);
   return 1;
 }
 
@@ -165,7 +256,7 @@ void FixElectropulseDrive::unpack_restart(int i, int nth)
   double *values = atom->extra[i];
   int at = 0;
   for (int n = 0; n < nth; n++) at += static_cast<int>(values[at]);
-  role[i] = (int) values[at + 1];
+  place(i, (int) values[at + 1]);
 }
 
 int FixElectropulseDrive::maxsize_restart()
@@ -180,11 +271,13 @@ int FixElectropulseDrive::size_restart(int)
 
 void FixElectropulseDrive::write_restart(FILE *fp)
 {
+  settle();
   if (comm->me != 0) return;
-  const int size = (int) sizeof(int) + (int) sizeof(Progress) + state_size;
+  const int size = (int) (sizeof(int) + sizeof(Progress) + sizeof(Ledger)) + state_size;
   fwrite(&size, sizeof(int), 1, fp);
   fwrite(&size, sizeof(int), 1, fp);    // once for LAMMPS, once for restart()
   fwrite(&progress, sizeof(Progress), 1, fp);
+  fwrite(&ledger, sizeof(Ledger), 1, fp);
   fwrite(state, state_size, 1, fp);
 }
 
@@ -192,11 +285,14 @@ void FixElectropulseDrive::restart(char *buf)
 {
   int size;
   memcpy(&size, buf, sizeof(int));
-  if (size != (int) sizeof(int) + (int) sizeof(Progress) + state_size)
+  buf += sizeof(int);
+  if (size != (int) (sizeof(int) + sizeof(Progress) + sizeof(Ledger)) + state_size)
     error->all(FLERR,
                style + " " + id +
                    ": the restart file holds another version of this fix; give it another ID to "
                    "begin anew");
-  memcpy(&progress, buf + sizeof(int), sizeof(Progress));
-  memcpy(state, buf + sizeof(int) + sizeof(Progress), state_size);
+  memcpy(&progress, buf, sizeof(Progress));
+  buf += sizeof(Progress);
+  memcpy(&ledger, buf, sizeof(Ledger));
+  memcpy(state, buf + sizeof(Ledger), state_size);
 }

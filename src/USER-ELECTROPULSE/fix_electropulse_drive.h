@@ -13,16 +13,18 @@
 #include "fix.h"
 
 #include <string>
+#include <vector>
 
 namespace LAMMPS_NS {
 
 // What wind and vibration have in common: they act on atoms of certain roles while current flows, look up the roles once
-// in some steps, and show the force on each atom. Not a style of its own.
+// in some steps, show the force on each atom, and keep the ledger of what they put in. Not a style of its own.
 class FixElectropulseDrive : public Fix {
  public:
   FixElectropulseDrive(class LAMMPS *, int, char **, const std::string &style);
   ~FixElectropulseDrive() override;
   void init() override;
+  double compute_scalar() override;
   double memory_usage() override;
 
   void grow_arrays(int) override;
@@ -44,30 +46,67 @@ class FixElectropulseDrive : public Fix {
   class ComputeElectropulseCoreAtom *core;
   int refresh;    // steps between looks at the core
 
-  int *role;        // of each atom that is driven, -1 for the others, at the last look
-  double **push;    // force on each atom, eV/A: the per-atom output
-  void clear_push();
-  void show_push() { push_set = true; }    // to be called after writing to it
-  bool push_shown() const { return push_set; }
+  bool look_is_due(double pulse_index);    // notes the look
+  void
+  look(const bool *roles);    // finds the atoms to drive: of the group, and of one of these roles
+  signed char *role;          // of each atom that is driven, -1 for the others, at the last look
+  const std::vector<int> &driven();    // the local atoms with a role, in ascending order
+  // Whether atoms may have left the group or joined it since this was last asked; the same in all processes.
+  bool group_is_new();
 
-  bool look_is_due(double pulse_index);     // notes the look
-  bool pulse_is_new(double pulse_index);    // notes the pulse
-  bool is_driven(int i,
-                 const bool *roles);     // atom i of the group, analysed and of one of these roles
+  double **push;    // force on each atom, eV/A: the per-atom output; 0 where nothing was written
+  void clear_push();
+  // To be called after writing rows: those of the atoms in driven(), or of any.
+  void show_push() { shown = SOME; }
+  void show_push_of_all() { shown = ALL; }
+  bool push_shown() const
+  {
+    return shown != NONE;
+  }    // the rows still are those of the atoms they were written for
+
+  // The ledger: energy in eV, impulse in LAMMPS mass * velocity.
+  struct Account {
+    double energy, impulse[3];
+  };
+  bool pulse_is_new(double pulse_index);    // notes the pulse, and begins its account
+  void put_in(const Account &);             // into the atoms of this process
+  // Of all processes, since the start and in the current pulse; all processes must ask.
+  Account total() { return sum(ledger.total, pending()); }
+  Account in_pulse() { return sum(ledger.current, pending()); }
+
   void tell(const std::string &text);    // prints it unless it was printed last
   // What the derived class wants in restart files, besides; the last call of its constructor.
   void keep(void *state, int size);
 
  private:
-  bool push_set;
+  std::vector<int> list;    // see driven()
+  int listed;               // local atoms when it was made; -1: atoms have changed places since
+  enum { NONE, SOME, ALL } shown;
+  double *rows;    // of push
+  struct Builds {
+    bigint ncalls, firststep;
+  } seen;    // at the last group_is_new()
+
   struct Progress {
     double pulse;        // that the ledger's second part is of
     double looked_in;    // pulse and refresh interval of the last look, -1 before
     double looked_window;
   } progress;
+  struct Ledger {
+    Account total, current;
+  } ledger;          // of all processes, without what follows
+  Account mine;      // put in by this process
+  Account of_all;    // the sum of `mine`
+  bool summed;       // which is up to date
+  const Account &pending();
+  void settle();
+  static Account sum(Account, const Account &);
+
   std::string told;
   void *state;
   int state_size;
+
+  void place(int i, int new_role);
 };
 
 }    // namespace LAMMPS_NS

@@ -185,22 +185,19 @@ void FixElectropulseVibrate::look_at_core()
 {
   static const bool CORE[] = {false, false, true, false};
   modify->clearstep_compute();
-  core->refresh_peratom();
-  double mine = 0.0, all;
-  for (int i = 0; i < atom->nlocal; i++) {
-    role[i] = is_driven(i, CORE) ? EP_ROLE_CORE : -1;
-    mine += role[i] >= 0;
+  look(CORE);
+  if (mode == RESISTIVE) {
+    double mine = (double) driven().size(), all;
+    MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_SUM, world);
+    state.extent = extent.evaluate(all);
   }
-  MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_SUM, world);
-  if (mode == RESISTIVE) state.extent = extent.evaluate(all);
   modify->addstep_compute(update->ntimestep + 1);
 }
 
-FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_marked() const
+FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_driven()
 {
-  double mine[6] = {}, all[6];
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (role[i] < 0) continue;
+  double mine[9] = {}, all[9];
+  for (int i : driven()) {
     const double *v = atom->v[i], m = mass_of(i);
     mine[0] += 1.0;
     mine[1] += m;
@@ -209,8 +206,9 @@ FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_marked() const
       mine[5] += 0.5 * m * v[k] * v[k];
     }
   }
-  MPI_Allreduce(mine, all, 6, MPI_DOUBLE, MPI_SUM, world);
-  Sums sums = {all[0], all[1], {all[2], all[3], all[4]}, 0.0};
+  for (size_t n = 0; n < impulses.size(); n++) mine[6 + n % 3] += impulses[n];
+  MPI_Allreduce(mine, all, 9, MPI_DOUBLE, MPI_SUM, world);
+  Sums sums = {all[0], all[1], {all[2], all[3], all[4]}, 0.0, {all[6], all[7], all[8]}};
   double drift = 0.0;    // energy of the motion as a whole
   for (double p : sums.momentum) drift += sums.mass > 0.0 ? 0.5 * p * p / sums.mass : 0.0;
   sums.kinetic = sums.count > 1.5 ? (all[5] - drift) * force->mvv2e : 0.0;
@@ -223,22 +221,22 @@ void FixElectropulseVibrate::end_of_step()
 {
   const bigint step = update->ntimestep;
   const double index = (double) pulse->index_of(step);
-  if (pulse_is_new(index)) state.current = {};
+  if (pulse_is_new(index)) state.asked_in_pulse = 0.0;
   clear_push();
   state.correction = 0.0;
   const double dose = pulse->dose(step);
   if (dose <= 0.0) return;
 
   if (look_is_due(index)) look_at_core();
-  const Sums sums = sum_marked();
+  if (is_random()) draw_impulses(dose);
+  const Sums sums = sum_driven();
   state.natoms = sums.count;
   state.kelvin = sums.count > 1.5 ? 2.0 * sums.kinetic / (3.0 * (sums.count - 1.0) * force->boltz)
                                   : 0.0;
   const double asked = asked_energy(sums.count, dose);
-  if (sums.count > 1.5)
-    shake(sums, dose, asked);
-  else
-    for (Account *account : {&state.total, &state.current}) account->asked += asked;
+  state.asked += asked;
+  state.asked_in_pulse += asked;
+  if (sums.count > 1.5) shake(sums, dose, asked);
 }
 
 // What a mode with a power is to put in; eV.
@@ -251,72 +249,55 @@ double FixElectropulseVibrate::asked_energy(double count, double dose) const
       EV_PER_PS * dose;
 }
 
-// Random impulses on the marked atoms into `push`, LAMMPS mass * velocity.
 void FixElectropulseVibrate::draw_impulses(double dose)
 {
   const bigint step = update->ntimestep;
   const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
   const double since = pulse->time_in_pulse(step);
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (role[i] < 0) continue;
-    double size;
+  const bigint index = pulse->index_of(step);
+  impulses.clear();
+  for (int i : driven()) {
+    double size, draw[3];
     if (mode == TEMPERATURE) {
-      ep_random_normal3(seed, stream, step, atom->tag[i], push[i]);
+      ep_random_normal3(seed, stream, step, atom->tag[i], draw);
       size = langevin.noise * sqrt(mass_of(i) * force->boltz * target / force->mvv2e);
     } else {
-      ep_vibration_band_force(&band, pulse->index_of(step), atom->tag[i], since, push[i]);
+      ep_vibration_band_force(&band, index, atom->tag[i], since, draw);
       size = amplitude * sqrt(dose * update->dt) * force->ftm2v;
     }
-    for (int k = 0; k < 3; k++) push[i][k] *= size;
+    for (double d : draw) impulses.push_back(size * d);
   }
 }
 
 void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
 {
-  const int nlocal = atom->nlocal;
   double **v = atom->v;
-  const bool random = mode == TEMPERATURE || mode == BAND;
-  double keep = 1.0, common[3] = {0.0, 0.0, 0.0};
+  double keep = 1.0, drift[3], common[3];
+  for (int k = 0; k < 3; k++) {
+    drift[k] = sums.momentum[k] / sums.mass;
+    common[k] = sums.impulse[k] / sums.mass;
+  }
   if (mode == TEMPERATURE) keep = ep_vibration_langevin_step(dose, damp).keep;
-  if (random) {
-    draw_impulses(dose);
-    double mine[3] = {0.0, 0.0, 0.0};
-    for (int i = 0; i < nlocal; i++)
-      for (int k = 0; role[i] >= 0 && k < 3; k++) mine[k] += push[i][k];
-    MPI_Allreduce(mine, common, 3, MPI_DOUBLE, MPI_SUM, world);
-    for (double &c : common) c /= sums.mass;
-  } else {
+  if (!is_random()) {
     keep = ep_vibration_scale(sums.kinetic, asked);
     state.correction = ep_vibration_correction(keep, update->dt);
   }
 
-  double kick[4] = {0.0, 0.0, 0.0, 0.0};    // impulse, energy
-  for (int i = 0; i < nlocal; i++) {
-    if (role[i] < 0) continue;
-    const double m = mass_of(i);
+  Account put = {};
+  const double *random = impulses.data();
+  for (int i : driven()) {
+    const double m = mass_of(i), per_mass = 1.0 / m, to_force = m / (update->dt * force->ftm2v);
     for (int k = 0; k < 3; k++) {
-      const double drift = sums.momentum[k] / sums.mass;
-      const double impulse = random ? push[i][k] : 0.0;
-      const double change = (keep - 1.0) * (v[i][k] - drift) + impulse / m - common[k];
-      kick[k] += m * change;
-      kick[3] += m * change * (v[i][k] + 0.5 * change) * force->mvv2e;
-      push[i][k] = m * change / (update->dt * force->ftm2v);
+      const double impulse = is_random() ? *random++ : 0.0;
+      const double change = (keep - 1.0) * (v[i][k] - drift[k]) + impulse * per_mass - common[k];
+      put.impulse[k] += m * change;
+      put.energy += m * change * (v[i][k] + 0.5 * change) * force->mvv2e;
+      push[i][k] = to_force * change;
       v[i][k] += change;
     }
   }
   show_push();
-  tally(asked, kick);
-}
-
-void FixElectropulseVibrate::tally(double asked, const double kick[4])
-{
-  double all[4];
-  MPI_Allreduce(kick, all, 4, MPI_DOUBLE, MPI_SUM, world);
-  for (Account *account : {&state.total, &state.current}) {
-    account->delivered += all[3];
-    account->asked += mode == POWER || mode == RESISTIVE ? asked : all[3];
-    for (int k = 0; k < 3; k++) account->impulse[k] += all[k];
-  }
+  put_in(put);
 }
 
 // Velocity Verlet conserves an energy that differs from the true one by a term of order dt^2 in the velocities;
@@ -325,49 +306,51 @@ void FixElectropulseVibrate::post_integrate()
 {
   if (state.correction == 0.0) return;
   double mine[4] = {0.0, 0.0, 0.0, 0.0}, all[4];
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (role[i] < 0) continue;
+  for (int i : driven()) {
     for (int k = 0; k < 3; k++) mine[k] += atom->f[i][k];
     mine[3] += mass_of(i);
   }
   MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
   const double scale = state.correction * force->ftm2v;
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (role[i] < 0) continue;
+  for (int i : driven())
     for (int k = 0; k < 3; k++)
       atom->x[i][k] += scale * (atom->f[i][k] / mass_of(i) - all[k] / all[3]);
-  }
 }
 
-// Minus the energy put into the atoms, so that thermo keyword econserve stays constant.
-double FixElectropulseVibrate::compute_scalar()
+// Random modes ask for what they deliver.
+double FixElectropulseVibrate::asked()
 {
-  return -state.total.delivered;
+  return is_random() ? total().energy : state.asked;
+}
+
+double FixElectropulseVibrate::asked_in_pulse()
+{
+  return is_random() ? in_pulse().energy : state.asked_in_pulse;
 }
 
 double FixElectropulseVibrate::compute_vector(int n)
 {
   switch (n) {
     case DELIVERED:
-      return state.total.delivered;
+      return total().energy;
     case ASKED:
-      return state.total.asked;
+      return asked();
     case PULSE_DELIVERED:
-      return state.current.delivered;
+      return in_pulse().energy;
     case PULSE_ASKED:
-      return state.current.asked;
+      return asked_in_pulse();
     case NATOMS:
       return state.natoms;
     case KELVIN:
       return state.kelvin;
     case UNDELIVERED:
-      return state.total.asked - state.total.delivered;
+      return asked() - total().energy;
     case PULSE_UNDELIVERED:
-      return state.current.asked - state.current.delivered;
+      return asked_in_pulse() - in_pulse().energy;
     case EXTENT:
       return state.extent;
     default:
-      return n < PULSE_IMPULSE ? state.total.impulse[n - IMPULSE]
-                               : state.current.impulse[n - PULSE_IMPULSE];
+      return n < PULSE_IMPULSE ? total().impulse[n - IMPULSE]
+                               : in_pulse().impulse[n - PULSE_IMPULSE];
   }
 }

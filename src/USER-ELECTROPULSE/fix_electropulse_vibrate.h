@@ -22,6 +22,7 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace LAMMPS_NS {
 
@@ -33,7 +34,6 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   void init() override;
   void post_integrate() override;
   void end_of_step() override;
-  double compute_scalar() override;
   double compute_vector(int) override;
 
  private:
@@ -49,31 +49,31 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   ep_vibration_band band;
   std::uint32_t seed, stream;
 
-  // Energy in eV, impulse in LAMMPS mass * velocity.
-  struct Account {
-    double delivered, asked, impulse[3];
-  };
   struct State {
-    Account total, current;    // since the start; in the current pulse
-    double natoms, kelvin;     // core atoms shaken last, and their temperature before it
-    double correction;         // of positions, due in the next step, ps^2
-    double extent;             // of the core at the last look
+    double asked, asked_in_pulse;    // by modes that ask for a power, eV
+    double natoms, kelvin;           // core atoms shaken last, and their temperature before it
+    double correction;               // of positions, due in the next step, ps^2
+    double extent;                   // of the core at the last look
   } state;
+  std::vector<double> impulses;    // random ones on the driven atoms, LAMMPS mass * velocity
 
-  // Sums over the marked atoms.
+  // Sums over the driven atoms.
   struct Sums {
     double count, mass, momentum[3], kinetic;
+    double impulse[3];    // of the random ones
   };
+  bool is_random() const { return mode == TEMPERATURE || mode == BAND; }
   double mass_of(int i) const;
   void read_mode(class ElectropulseArguments &);
   void find_specific();
   std::string description() const;
   void look_at_core();
-  Sums sum_marked() const;
-  double asked_energy(double count, double dose) const;
   void draw_impulses(double dose);
+  Sums sum_driven();
+  double asked_energy(double count, double dose) const;
+  double asked();
+  double asked_in_pulse();
   void shake(const Sums &, double dose, double asked);
-  void tally(double asked, const double kick[4]);
 };
 
 }    // namespace LAMMPS_NS

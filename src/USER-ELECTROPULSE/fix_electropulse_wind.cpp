@@ -23,6 +23,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -51,7 +52,7 @@ FixElectropulseWind::FixElectropulseWind(LAMMPS *lmp, int narg, char **arg) :
     FixElectropulseDrive(lmp, narg, arg, STYLE), law(VALENCE), pushed(), from_material(),
     direct(0.0), fraction(1.0), burgers_kind(FULL), length(lmp), along(), has_along(false),
     balance(false), given{NAN, NAN, NAN, NAN, NAN, NAN, NAN, {}}, used(given), compared(false),
-    state()
+    state(), forces(), rate()
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
@@ -316,23 +317,23 @@ std::string FixElectropulseWind::description() const
 void FixElectropulseWind::look_at_core()
 {
   modify->clearstep_compute();
-  core->refresh_peratom();
-  for (int i = 0; i < atom->nlocal; i++) role[i] = is_driven(i, pushed) ? core->role(i) : -1;
+  look(pushed);
   count_atoms();
   if (length.given()) state.length = length.evaluate(state.count[EP_ROLE_CORE]);
   if (law == VALENCE && length.given()) compare();
   modify->addstep_compute(update->ntimestep + 1);
 }
 
-// Anew at every step where forces depend on it: atoms may have left, or joined a dynamic group.
+// Those that are in the group now: atoms may have left, or joined a dynamic one.
 void FixElectropulseWind::count_atoms()
 {
+  const int nlocal = atom->nlocal, *mask = atom->mask;
   double mine[NROLES + 1] = {}, all[NROLES + 1];
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (!(atom->mask[i] & groupbit)) continue;
-    mine[NROLES] += 1.0;
-    if (role[i] >= 0) mine[role[i]] += 1.0;
-  }
+  for (int i : driven())
+    if (mask[i] & groupbit) mine[role[i]] += 1.0;
+  int members = 0;
+  for (int i = 0; balance && i < nlocal; i++) members += (mask[i] & groupbit) != 0;
+  mine[NROLES] = members;
   MPI_Allreduce(mine, all, NROLES + 1, MPI_DOUBLE, MPI_SUM, world);
   for (int r = 0; r < NROLES; r++) state.count[r] = all[r];
   state.natoms = all[NROLES];
@@ -371,11 +372,11 @@ double FixElectropulseWind::stress(double j) const
   }
 }
 
-// Force on an atom of each role at a current density in A/m^2, and what every atom of the group gives back; eV/A.
-void FixElectropulseWind::find_forces(double j, double force[NROLES][3], double back[3]) const
+// At a current density in A/m^2.
+FixElectropulseWind::Forces FixElectropulseWind::find_forces(double j) const
 {
   const double *current = pulse->current_direction();
-  for (int k = 0; k < 3; k++) back[k] = 0.0;
+  Forces now = {};
   for (int r = 0; r < NROLES; r++) {
     double size = 0.0;
     if (law == VALENCE && pushed[r])
@@ -384,59 +385,98 @@ void FixElectropulseWind::find_forces(double j, double force[NROLES][3], double 
       size = ep_wind_share(stress(j), used.burgers, state.length * ANGSTROM, state.count[r]);
     // A valence counts along the conventional current, a stress along the electrons unless told otherwise.
     for (int k = 0; k < 3; k++) {
-      force[r][k] = size * (law == VALENCE ? current[k] : has_along ? along[k] : -current[k]);
-      if (balance) back[k] += state.count[r] * force[r][k] / state.natoms;
+      now.on[r][k] = size * (law == VALENCE ? current[k] : has_along ? along[k] : -current[k]);
+      if (balance) now.back[k] += state.count[r] * now.on[r][k] / state.natoms;
     }
   }
+  return now;
 }
 
 void FixElectropulseWind::setup(int vflag)
 {
   post_force(vflag);
-  measure(pulse->density(update->ntimestep));
+  measure();
 }
 
 void FixElectropulseWind::post_force(int)
 {
   const bigint step = update->ntimestep;
-  clear_push();
   state.stress = 0.0;
   const double j = pulse->density(step) * PER_SQUARE_METRE;
-  if (j == 0.0) return;
+  if (j == 0.0) {
+    clear_push();
+    return;
+  }
 
-  if (look_is_due((double) pulse->index_at(step)))
+  const bool look_now = look_is_due((double) pulse->index_at(step)), group_new = group_is_new();
+  if (look_now)
     look_at_core();
-  else if (balance || law != VALENCE)
+  else if (group_new && (balance || law != VALENCE))
     count_atoms();
   state.stress = stress(j);
-  double force[NROLES][3], back[3];
-  find_forces(j, force, back);
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (!(atom->mask[i] & groupbit) || (role[i] < 0 && !balance)) continue;
-    for (int k = 0; k < 3; k++) {
-      push[i][k] = (role[i] < 0 ? 0.0 : force[role[i]][k]) - back[k];
-      atom->f[i][k] += push[i][k];
-    }
-  }
-  show_push();
+  const Forces now = find_forces(j);
+  const bool same = !group_new && memcmp(&now, &forces, sizeof(Forces)) == 0;
+  forces = now;
+  push_atoms();
+  // On the plateau of a pulse the rows of the last step still hold; with balance they are those of all atoms.
+  if (!same || !push_shown()) show();
 }
 
-// Power and total force now.
-void FixElectropulseWind::measure(double j)
+void FixElectropulseWind::push_atoms()
 {
-  double mine[4] = {}, all[4] = {};
-  if (j != 0.0) {
-    for (int i = 0; i < atom->nlocal; i++) {
-      if (role[i] < 0 && !balance) continue;
+  const int nlocal = atom->nlocal, *mask = atom->mask;
+  double **f = atom->f;
+  if (balance)
+    for (int i = 0; i < nlocal; i++)
+      if (mask[i] & groupbit)
+        for (int k = 0; k < 3; k++) f[i][k] -= forces.back[k];
+  for (int i : driven())
+    if (mask[i] & groupbit)
+      for (int k = 0; k < 3; k++) f[i][k] += forces.on[role[i]][k];
+}
+
+void FixElectropulseWind::show()
+{
+  const int nlocal = atom->nlocal, *mask = atom->mask;
+  const std::vector<int> &list = driven();
+  clear_push();
+  if (balance)
+    for (int i = 0; i < nlocal; i++)
+      if (mask[i] & groupbit)
+        for (int k = 0; k < 3; k++) push[i][k] = -forces.back[k];
+  for (int i : list)
+    if (mask[i] & groupbit)
+      for (int k = 0; k < 3; k++) push[i][k] = forces.on[role[i]][k] - forces.back[k];
+  if (balance)
+    show_push_of_all();
+  else
+    show_push();
+}
+
+// Power and total force now, on the atoms that post_force() pushed.
+void FixElectropulseWind::measure()
+{
+  rate = {pulse->density(update->ntimestep), {}};
+  if (rate.density == 0.0) return;
+  const int nlocal = atom->nlocal, *mask = atom->mask;
+  double **v = atom->v;
+  for (int i : driven())
+    if (mask[i] & groupbit)
       for (int k = 0; k < 3; k++) {
-        mine[k] += push[i][k];
-        mine[3] += push[i][k] * atom->v[i][k];
+        rate.sum.impulse[k] += forces.on[role[i]][k];
+        rate.sum.energy += forces.on[role[i]][k] * v[i][k];
       }
+  if (!balance) return;
+  double members = 0.0, sum[3] = {};
+  for (int i = 0; i < nlocal; i++)
+    if (mask[i] & groupbit) {
+      members += 1.0;
+      for (int k = 0; k < 3; k++) sum[k] += v[i][k];
     }
-    MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
+  for (int k = 0; k < 3; k++) {
+    rate.sum.impulse[k] -= members * forces.back[k];
+    rate.sum.energy -= forces.back[k] * sum[k];
   }
-  for (int k = 0; k < 3; k++) state.force[k] = all[k];
-  state.rate = all[3];
 }
 
 // Work is force times velocity on the steps, half-weighted at the ends.
@@ -444,30 +484,24 @@ void FixElectropulseWind::end_of_step()
 {
   if (!pulse->in_run()) return;
   const bigint step = update->ntimestep;
-  if (pulse_is_new((double) pulse->index_of(step))) state.current = {};
+  pulse_is_new((double) pulse->index_of(step));
+  const Rate before = rate;
+  measure();
+  if (before.density == 0.0 && rate.density == 0.0) return;
   const double half = 0.5 * (pulse->time(step) - pulse->time(step - 1));
-  const State before = state;
-  measure(pulse->density(step));
-  for (Account *account : {&state.total, &state.current}) {
-    account->work += half * (before.rate + state.rate);
-    for (int k = 0; k < 3; k++)
-      account->impulse[k] += half * (before.force[k] + state.force[k]) * force->ftm2v;
-  }
-}
-
-// Minus the work done on the atoms, so that thermo keyword econserve stays constant.
-double FixElectropulseWind::compute_scalar()
-{
-  return -state.total.work;
+  Account put = {half * (before.sum.energy + rate.sum.energy), {}};
+  for (int k = 0; k < 3; k++)
+    put.impulse[k] = half * (before.sum.impulse[k] + rate.sum.impulse[k]) * force->ftm2v;
+  put_in(put);
 }
 
 double FixElectropulseWind::compute_vector(int n)
 {
   switch (n) {
     case WORK:
-      return state.total.work;
+      return total().energy;
     case PULSE_WORK:
-      return state.current.work;
+      return in_pulse().energy;
     case NATOMS:
       return std::accumulate(state.count, state.count + NROLES, 0.0);
     case LENGTH:
@@ -475,7 +509,7 @@ double FixElectropulseWind::compute_vector(int n)
     case STRESS:
       return 1e-9 * state.stress;
     default:
-      return n < PULSE_IMPULSE ? state.total.impulse[n - IMPULSE]
-                               : state.current.impulse[n - PULSE_IMPULSE];
+      return n < PULSE_IMPULSE ? total().impulse[n - IMPULSE]
+                               : in_pulse().impulse[n - PULSE_IMPULSE];
   }
 }

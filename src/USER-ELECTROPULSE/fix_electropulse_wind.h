@@ -33,7 +33,6 @@ class FixElectropulseWind : public FixElectropulseDrive {
   void setup(int) override;
   void post_force(int) override;
   void end_of_step() override;
-  double compute_scalar() override;
   double compute_vector(int) override;
 
  private:
@@ -56,18 +55,20 @@ class FixElectropulseWind : public FixElectropulseDrive {
   } given, used;
   bool compared;    // the stress that valences amount to has been printed
 
-  // Work in eV, impulse in LAMMPS mass * velocity.
-  struct Account {
-    double work, impulse[3];
-  };
   struct State {
-    Account total, current;    // since the start; in the current pulse
-    double count[NROLES];      // atoms pushed, by role
-    double natoms;             // in the group
-    double length;             // of the core, Angstrom
-    double stress;             // now, Pa
-    double rate, force[3];     // work per time and total force at the last step, eV/ps and eV/A
+    double count[NROLES];    // atoms pushed, by role
+    double natoms;           // in the group; known if balance
+    double length;           // of the core, Angstrom
+    double stress;           // now, Pa
   } state;
+  struct Forces {
+    double on[NROLES][3];    // an atom of each role, eV/A
+    double back[3];          // what every atom of the group gives back
+  } forces;                  // of the last step with current
+  struct Rate {
+    double density;    // it belongs to
+    Account sum;       // over the atoms of this process, eV/ps and eV/A
+  } rate;              // at the last step
 
   bool read_common(class ElectropulseArguments &, const std::string &key);
   void read_valences(ElectropulseArguments &);
@@ -80,8 +81,10 @@ class FixElectropulseWind : public FixElectropulseDrive {
   void count_atoms();
   void compare();
   double stress(double j) const;
-  void find_forces(double j, double force[NROLES][3], double back[3]) const;
-  void measure(double j);
+  Forces find_forces(double j) const;
+  void push_atoms();
+  void show();
+  void measure();
 };
 
 }    // namespace LAMMPS_NS
