@@ -126,13 +126,12 @@ double ComputeElectropulseBoundary::mean_bond_length() const
   return all[0] / all[1];
 }
 
-void ComputeElectropulseBoundary::find_variants()
+// Of a local atom of the group.
+int ComputeElectropulseBoundary::variant(int i) const
 {
-  variant.assign(atom->nlocal, 0);
-  for (int i = 0; i < atom->nlocal; i++)
-    if ((atom->mask[i] & groupbit) && core->role(i) != EP_ROLE_SURFACE)
-      variant[i] = ep_boundary_variant(&axes, &core->cells_used(), core->positions_used(), i,
-                                       core->bond_length(i));
+  if (core->role(i) == EP_ROLE_SURFACE) return 0;
+  return ep_boundary_variant(&axes, &core->cells_used(), core->positions_used(), i,
+                             core->bond_length(i));
 }
 
 // What the band in the memo was found for.
@@ -161,10 +160,11 @@ void ComputeElectropulseBoundary::find_band(double mean)
 
   std::vector<ep_boundary_layer> mine(nlayers), layers(nlayers);
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!variant[i]) continue;
+    const int side = atom->mask[i] & groupbit ? variant(i) : 0;
+    if (!side) continue;
     const double y = ep_boundary_along(axes.normal, x + 3 * i) - mean;
     ep_boundary_layer &layer = mine[std::min((int) ((y - low) / thickness), nlayers - 1)];
-    const int which = variant[i] > 0 ? 0 : 1;
+    const int which = side > 0 ? 0 : 1;
     layer.population[which] += 1.0;
     layer.moment[which] += ep_boundary_along(axes.motion, x + 3 * i);
   }
@@ -197,18 +197,20 @@ void ComputeElectropulseBoundary::count(double mean)
   const double *found = memo->values.data() + settings().size();
   const ep_boundary_band in = {found[0], found[1], (int) found[2]};
   const double *x = core->positions_used();
-  auto in_band = [&](int i) {
-    if (!(atom->mask[i] & groupbit)) return false;
-    const double y = ep_boundary_along(axes.normal, x + 3 * i) - mean;
-    return y >= in.low && y <= in.high;
+  struct Place {
+    int i;
+    double along;
   };
-
+  std::vector<Place> places;    // of the atoms of the band, along the motion axis
   double ends[2] = {-HUGE_VAL, -HUGE_VAL}, extent[2];
   for (int i = 0; i < atom->nlocal; i++) {
-    if (!in_band(i)) continue;
+    if (!(atom->mask[i] & groupbit)) continue;
+    const double y = ep_boundary_along(axes.normal, x + 3 * i) - mean;
+    if (y < in.low || y > in.high) continue;
     const double s = ep_boundary_along(axes.motion, x + 3 * i);
     ends[0] = std::max(ends[0], -s);
     ends[1] = std::max(ends[1], s);
+    places.push_back({i, s});
   }
   MPI_Allreduce(ends, extent, 2, MPI_DOUBLE, MPI_MAX, world);
   const double from = -extent[0] + margin, to = extent[1] - margin;
@@ -219,14 +221,14 @@ void ComputeElectropulseBoundary::count(double mean)
                    ElectropulseArguments::format(margin) + "'");
 
   double mine[5] = {}, all[5];    // left, right, open, core atoms and the sum of their positions
-  for (int i = 0; i < atom->nlocal; i++) {
-    if (!in_band(i)) continue;
-    const double s = ep_boundary_along(axes.motion, x + 3 * i);
-    if (core->is_core(i)) {
+  for (const Place &place : places) {
+    if (core->is_core(place.i)) {
       mine[3] += 1.0;
-      mine[4] += s;
+      mine[4] += place.along;
     }
-    if (s >= from && s <= to) mine[variant[i] == 0 ? 2 : variant[i] == in.left ? 0 : 1] += 1.0;
+    if (place.along < from || place.along > to) continue;
+    const int side = variant(place.i);
+    mine[side == 0 ? 2 : side == in.left ? 0 : 1] += 1.0;
   }
   MPI_Allreduce(mine, all, 5, MPI_DOUBLE, MPI_SUM, world);
   vector[POSITION] = ep_boundary_position(all[0], all[1], all[2], from, to);
@@ -244,7 +246,6 @@ void ComputeElectropulseBoundary::compute_vector()
   invoked_vector = invoked_scalar = update->ntimestep;
   core->refresh_peratom();
   const double mean = mean_along_normal();
-  find_variants();
   if (memo->values.empty()) find_band(mean);
   const auto now = settings();
   if (!std::equal(now.begin(), now.end(), memo->values.begin()))

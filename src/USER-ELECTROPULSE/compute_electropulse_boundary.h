@@ -44,11 +44,10 @@ class ComputeElectropulseBoundary : public Compute {
   ep_boundary_band
       band;    // relative to the mean along the normal; found at the first evaluation unless given
 
-  std::vector<int> variant;    // of local atoms
   double mean_along_normal() const;
   double mean_bond_length() const;
   std::vector<double> settings() const;
-  void find_variants();
+  int variant(int i) const;
   void find_band(double mean);
   void count(double mean);
 };
