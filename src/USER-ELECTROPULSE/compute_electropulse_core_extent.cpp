@@ -57,6 +57,27 @@ void ComputeElectropulseCoreExtent::init()
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
 }
 
+namespace {
+// The smallest box around points.
+struct Bounds {
+  double low[3] = {HUGE_VAL, HUGE_VAL, HUGE_VAL}, high[3] = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+  void take_in(const double *x)
+  {
+    for (int k = 0; k < 3; k++) {
+      low[k] = std::min(low[k], x[k]);
+      high[k] = std::max(high[k], x[k]);
+    }
+  }
+  // Whether the box between two corners comes nearer than `reach` along every axis.
+  bool is_near(const double from[3], const double to[3], double reach) const
+  {
+    for (int k = 0; k < 3; k++)
+      if (!(to[k] > low[k] - reach && from[k] < high[k] + reach)) return false;
+    return true;
+  }
+};
+}    // namespace
+
 // Fills `points`; returns how many of them, from the first, are this process' own. The reach is longer than ghost atoms
 // go, and core atoms are few: every process sees them all and keeps those near its own.
 int ComputeElectropulseCoreExtent::gather_points()
@@ -70,19 +91,17 @@ int ComputeElectropulseCoreExtent::gather_points()
   std::vector<int> counts(comm->nprocs), starts(comm->nprocs);
   MPI_Allgather(&mine, 1, MPI_INT, counts.data(), 1, MPI_INT, world);
   for (int p = 1; p < comm->nprocs; p++) starts[p] = starts[p - 1] + counts[p - 1];
-  const int total = starts.back() + counts.back(), first = starts[comm->me];
+  const int total = starts.back() + counts.back();
   std::vector<double> all(total);
   MPI_Allgatherv(points.data(), mine, MPI_DOUBLE, all.data(), counts.data(), starts.data(),
                  MPI_DOUBLE, world);
   if (mine == 0) return 0;
 
   const double reach = ep_extent_reach(&rule);
-  double low[3], high[3];
-  for (int k = 0; k < 3; k++) low[k] = high[k] = points[k];
-  for (int i = 0; i < mine; i++) {
-    low[i % 3] = std::min(low[i % 3], points[i]);
-    high[i % 3] = std::max(high[i % 3], points[i]);
-  }
+  std::vector<Bounds> bounds(comm->nprocs);
+  for (int p = 0; p < comm->nprocs; p++)
+    for (int i = starts[p]; i < starts[p] + counts[p]; i += 3) bounds[p].take_in(&all[i]);
+  const Bounds &own = bounds[comm->me];
   // One image more than the reach spans: averaged positions may lie somewhat outside the box.
   const double edge[3][3] = {{domain->xprd, 0.0, 0.0},
                              {domain->xy, domain->yprd, 0.0},
@@ -97,15 +116,19 @@ int ComputeElectropulseCoreExtent::gather_points()
   for (int a = -images[0]; a <= images[0]; a++)
     for (int b = -images[1]; b <= images[1]; b++)
       for (int c = -images[2]; c <= images[2]; c++)
-        for (int i = 0; i < total; i += 3) {
-          if (!a && !b && !c && i >= first && i < first + mine) continue;
-          double q[3];
-          bool near = true;
+        for (int p = 0; p < comm->nprocs; p++) {
+          if (!a && !b && !c && p == comm->me) continue;
+          double shift[3], from[3], to[3];
           for (int k = 0; k < 3; k++) {
-            q[k] = all[i + k] + a * edge[0][k] + b * edge[1][k] + c * edge[2][k];
-            near = near && q[k] > low[k] - reach && q[k] < high[k] + reach;
+            shift[k] = a * edge[0][k] + b * edge[1][k] + c * edge[2][k];
+            from[k] = bounds[p].low[k] + shift[k];
+            to[k] = bounds[p].high[k] + shift[k];
           }
-          if (near) points.insert(points.end(), q, q + 3);
+          if (!own.is_near(from, to, reach)) continue;
+          for (int i = starts[p]; i < starts[p] + counts[p]; i += 3) {
+            const double q[3] = {all[i] + shift[0], all[i + 1] + shift[1], all[i + 2] + shift[2]};
+            if (own.is_near(q, q, reach)) points.insert(points.end(), q, q + 3);
+          }
         }
   return mine / 3;
 }
