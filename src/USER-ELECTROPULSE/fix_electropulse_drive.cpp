@@ -17,7 +17,6 @@
 #include "fix_electropulse.h"
 #include "group.h"
 #include "memory.h"
-#include "neighbor.h"
 #include "update.h"
 #include "utils.h"
 
@@ -31,7 +30,7 @@ FixElectropulseDrive::FixElectropulseDrive(LAMMPS *lmp, int narg, char **arg,
                                            const std::string &s) :
     Fix(lmp, narg, arg),
     style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr), listed(-1),
-    shown(NONE), rows(nullptr), seen{-1, -1}, progress{0.0, -1.0, -1.0}, ledger(), mine(), of_all(),
+    shown(NONE), rows(nullptr), seen(-1), progress{0.0, -1.0, -1.0}, ledger(), mine(), of_all(),
     summed(true), state(nullptr), state_size(0)
 {
   nevery = 1;
@@ -64,6 +63,11 @@ FixElectropulseDrive::~FixElectropulseDrive()
   delete[] extlist;
 }
 
+int FixElectropulseDrive::setmask()
+{
+  return FixConst::PRE_NEIGHBOR;
+}
+
 void FixElectropulseDrive::init()
 {
   electropulse_require_metal(lmp, style);
@@ -73,7 +77,19 @@ void FixElectropulseDrive::init()
   pulse = FixElectropulse::find(lmp, id_pulse, style);
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, style);
   if (before && pulse != before) progress = {-1.0, -1.0, -1.0};    // another train
-  seen = {-1, -1};
+  seen = -1;
+}
+
+void FixElectropulseDrive::setup_pre_neighbor()
+{
+  pre_neighbor();
+}
+
+// Atoms have changed hands in some processes; rows are those of the next forces in all.
+void FixElectropulseDrive::pre_neighbor()
+{
+  clear_push();
+  seen = -1;
 }
 
 // Prints what a fix does and with which numbers, at first and whenever they have changed.
@@ -135,10 +151,9 @@ const std::vector<int> &FixElectropulseDrive::driven()
 // at any step.
 bool FixElectropulseDrive::group_is_new()
 {
-  const Builds now = {neighbor->ncalls, update->firststep};
-  const bool same = now.ncalls == seen.ncalls && now.firststep == seen.firststep;
-  seen = now;
-  return !same || group->dynamic[igroup];
+  const bool same = seen == update->firststep && !group->dynamic[igroup];
+  seen = update->firststep;
+  return !same;
 }
 
 void FixElectropulseDrive::clear_push()

@@ -23,7 +23,10 @@ class FixElectropulseDrive : public Fix {
  public:
   FixElectropulseDrive(class LAMMPS *, int, char **, const std::string &style);
   ~FixElectropulseDrive() override;
+  int setmask() override;
   void init() override;
+  void setup_pre_neighbor() override;
+  void pre_neighbor() override;
   double compute_scalar() override;
   double memory_usage() override;
 
@@ -83,9 +86,8 @@ class FixElectropulseDrive : public Fix {
   int listed;               // local atoms when it was made; -1: atoms have changed places since
   enum { NONE, SOME, ALL } shown;
   double *rows;    // of push
-  struct Builds {
-    bigint ncalls, firststep;
-  } seen;    // at the last group_is_new()
+  bigint
+      seen;    // first step of the run of the last group_is_new(); -1: neighbour lists were built since
 
   struct Progress {
     double pulse;        // that the ledger's second part is of

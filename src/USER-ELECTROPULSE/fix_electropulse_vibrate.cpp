@@ -111,7 +111,7 @@ void FixElectropulseVibrate::read_mode(ElectropulseArguments &args)
 
 int FixElectropulseVibrate::setmask()
 {
-  return FixConst::END_OF_STEP | FixConst::POST_INTEGRATE;
+  return FixElectropulseDrive::setmask() | FixConst::END_OF_STEP | FixConst::POST_INTEGRATE;
 }
 
 void FixElectropulseVibrate::init()

@@ -176,7 +176,7 @@ void FixElectropulseWind::read_law(ElectropulseArguments &args)
 
 int FixElectropulseWind::setmask()
 {
-  return FixConst::POST_FORCE | FixConst::END_OF_STEP;
+  return FixElectropulseDrive::setmask() | FixConst::POST_FORCE | FixConst::END_OF_STEP;
 }
 
 void FixElectropulseWind::init()

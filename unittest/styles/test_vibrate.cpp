@@ -262,6 +262,50 @@ TEST(Vibrate, TwoFixesWithOneSeedDrawDifferentNumbers)
   EXPECT_LT(std::fabs(total[0]), 0.5 * total[1]);
 }
 
+// Atoms cross the periodic boundary, and from one process to the next, and are sorted.
+TEST(Vibrate, ShakesTheSameAtomsUntilTheNextLookAndShowsNoForceAfterThePulse)
+{
+  for (const char *mode : {"temperature 1500 0.05 4711", "power 0.5"}) {
+    std::string model = small_boundary(300, 7);
+    model.replace(model.find("sort 0 0"), 8, "sort 10 3.0");
+    Lammps lammps;
+    lammps.run(model + core() +
+               "fix ep all electropulse waveform square 0.6 current 1.7e9 direction 0 1 0\n"
+               "velocity all set NULL NULL 30.0 sum yes units box\n"
+               "fix v all electropulse/vibrate ep core " +
+               mode + " every 1000000\nrun 1 post no\n");
+    const auto before = lammps.gather(lammps.fix_atoms("v"), 3);
+    lammps.run("run 148 post no");    // 18 A
+    const auto after = lammps.gather(lammps.fix_atoms("v"), 3);
+    const std::vector<double> zero(3);
+    int shaken = 0, differ = 0;
+    for (const auto &row : before) {
+      shaken += row.second != zero;
+      differ += (row.second != zero) != (after.at(row.first) != zero);
+    }
+    EXPECT_GT(shaken, 20);
+    EXPECT_EQ(differ, 0);
+    EXPECT_EQ(lammps.value("f_v[11]"), shaken);
+    lammps.run("run 10 post no");
+    for (const auto &row : lammps.gather(lammps.fix_atoms("v"), 3)) EXPECT_EQ(row.second, zero);
+  }
+}
+
+// What was done to the atoms at their former places is not shown for those that are there now, in no process.
+TEST(Vibrate, ShowsNoForceOnceAtomsHaveChangedPlaces)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 7) + core() + pulse +
+             "fix v all electropulse/vibrate ep core power 0.5\nrun 5 post no\n");
+  const std::vector<double> zero(3);
+  int shown = 0;
+  for (const auto &row : lammps.gather(lammps.fix_atoms("v"), 3)) shown += row.second != zero;
+  EXPECT_GT(shown, 20);
+  lammps.run("region gone block INF 10 INF INF INF INF units box\n"
+             "delete_atoms region gone compress no\nrun 0 post no");
+  for (const auto &row : lammps.gather(lammps.fix_atoms("v"), 3)) EXPECT_EQ(row.second, zero);
+}
+
 // The error of the energy balance is that of the integrator: it falls at least as fast as the timestep.
 TEST(Vibrate, EnergyIsConservedAsTheTimestepFalls)
 {

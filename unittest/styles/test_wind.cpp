@@ -293,6 +293,154 @@ TEST(Wind, StaysBalancedWhenAtomsLeaveOrJoin)
   EXPECT_NEAR(lammps.value("c_s") / stress, 1.0, 1e-10);
 }
 
+static const char EVERY_ROLE[] =
+    "zeff bulk -8 fault -9 core -80 surface -20 reference 2.2e-8 every 1000000";
+
+// Atoms, in all processes, for which `counts(i)` holds.
+template <class F> static int count(Lammps &lammps, F counts)
+{
+  int mine = 0, all;
+  for (int i = 0; i < lammps.nlocal(); i++) mine += counts(i);
+  MPI_Allreduce(&mine, &all, 1, MPI_INT, MPI_SUM, lammps.world);
+  return all;
+}
+
+static bool is_zero(const double f[3])
+{
+  return f[0] == 0.0 && f[1] == 0.0 && f[2] == 0.0;
+}
+
+// Atoms cross the periodic boundary, and from one process to the next, and are sorted.
+TEST(Wind, PushesTheSameAtomsUntilTheNextLook)
+{
+  for (const char *balance : {"no", "yes"}) {
+    std::string model = small_boundary(300, 7);
+    model.replace(model.find("sort 0 0"), 8, "sort 10 3.0");
+    Lammps lammps;
+    lammps.run(model + core() + pulse() +
+               "velocity all set NULL NULL 30.0 sum yes units box\n"
+               "fix w all electropulse/wind ep core zeff core -8 fault 2 reference 2.2e-8 every "
+               "1000000 balance " +
+               balance + "\nrun 0 post no\n");
+    const auto before = lammps.gather(lammps.fix_atoms("w"), 3);
+    lammps.run("run 150 post no");    // 18 A
+    const auto after = lammps.gather(lammps.fix_atoms("w"), 3);
+    int pushed = 0, differ = 0;
+    for (const auto &row : before) {
+      pushed += !is_zero(row.second.data());
+      differ += row.second != after.at(row.first);
+    }
+    EXPECT_GT(pushed, 20);
+    EXPECT_EQ(differ, 0);
+  }
+}
+
+TEST(Wind, PushesWhoIsInADynamicGroupAndShowsNoForceOnOthers)
+{
+  for (const char *balance : {"no", "yes"}) {
+    Lammps lammps;
+    lammps.run(small_boundary(300, 7) + core() + pulse() +
+               "variable in atom \"x < 20 + 10*sin(step)\"\n"
+               "group some dynamic all var in every 1\n"
+               "fix w some electropulse/wind ep core " +
+               EVERY_ROLE + " balance " + balance + "\nrun 0 post no\n");
+    const auto looked = lammps.gather(lammps.fix_atoms("w"), 3);
+    int least = 1000000, most = 0;
+    for (int step = 1; step <= 12; step++) {
+      lammps.run("run 1 pre no post no");
+      double **push = lammps.fix_atoms("w");
+      const int *mask =
+          static_cast<int *>(lammps_extract_atom(lammps.handle, const_cast<char *>("mask")));
+      const int some = 2;    // bit of the first group after all
+      // Who joins after the look has no role, and takes part in the balance only.
+      const auto is_wrong = [&](int i) {
+        const bool had_role = !is_zero(looked.at(lammps.tags()[i]).data());
+        const bool meant = (mask[i] & some) && (had_role || balance[0] == 'y');
+        return meant == is_zero(push[i]);
+      };
+      EXPECT_EQ(count(lammps, is_wrong), 0) << step;
+      const int members = count(lammps, [&](int i) {
+        return mask[i] & some;
+      });
+      least = std::min(least, members), most = std::max(most, members);
+      for (int k = 0; k < 3 && balance[0] == 'y'; k++) {
+        double mine = 0.0, net;
+        for (int i = 0; i < lammps.nlocal(); i++) mine += push[i][k];
+        MPI_Allreduce(&mine, &net, 1, MPI_DOUBLE, MPI_SUM, lammps.world);
+        EXPECT_NEAR(net, 0.0, 1e-12) << step;
+      }
+    }
+    EXPECT_LT(least, most / 2);
+  }
+}
+
+TEST(Wind, StaysBalancedWhenAtomsAreLostInTheRunOrAStaticGroupIsGivenAnew)
+{
+  Lammps lammps;
+  lammps.run(
+      "units metal\natom_modify map array\nboundary f f f\nlattice fcc 4.08\n"
+      "region box block -1 9 -1 9 -1 9\ncreate_box 1 box\nregion part block 0 7.9 0 7.9 0 7.9\n"
+      "create_atoms 1 region part\nmass 1 196.97\npair_style zero 6.0\npair_coeff * *\n"
+      "comm_modify cutoff 8.5\nneigh_modify every 1 delay 0 check no\n"
+      "thermo 1\nthermo_modify lost ignore flush yes\nfix nve all nve\ntimestep 0.002\n"
+      "region edge block INF INF INF INF INF 0.9\ngroup edge region edge\n"
+      "velocity edge set NULL NULL -300.0 units box\n" +
+      core() + pulse() + "group some id 1:1500\nfix w some electropulse/wind ep core " +
+      EVERY_ROLE + " balance yes\nrun 0 post no\n");
+  const auto net = [&] {
+    double mine = 0.0, all, **push = lammps.fix_atoms("w");
+    for (int i = 0; i < lammps.nlocal(); i++) mine += push[i][1];
+    MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_SUM, lammps.world);
+    return all;
+  };
+  const double atoms = lammps.value("count(some)");
+  EXPECT_NEAR(net(), 0.0, 1e-12);
+  lammps.run("run 40 post no");
+  EXPECT_LT(lammps.value("count(some)"), atoms);
+  EXPECT_EQ(lammps.value("f_w[9]"), lammps.value("count(some)"));
+  EXPECT_NEAR(net(), 0.0, 1e-12);
+  lammps.run("group some clear\ngroup some id 1:700\nrun 1 pre no post no");
+  EXPECT_LT(lammps.value("count(some)"), 701.0);
+  EXPECT_EQ(lammps.value("f_w[9]"), lammps.value("count(some)"));
+  EXPECT_NEAR(net(), 0.0, 1e-12);
+}
+
+TEST(Wind, ShowsForcesOnTheAtomsOfTheLastLookAndNoneAfterThePulse)
+{
+  for (const char *balance : {"no", "yes"}) {
+    Lammps lammps;
+    lammps.run(
+        small_boundary(600, 7) + core() + pulse("waveform square 0.2") +
+        "fix w all electropulse/wind ep core zeff core -8 reference 2.2e-8 every 1 balance " +
+        balance + "\nrun 0 post no\n");
+    double **push = lammps.fix_atoms("w");
+    const auto first = lammps.gather(push, 3);
+    for (int n = 0; n < 4; n++) {
+      lammps.run("run 10 post no");
+      push = lammps.fix_atoms("w");
+      double **sites = lammps.compute_atoms("core");
+      const double wind = 8 * 2.2e-8 * J * 1e-10;    // more than what is given back
+      const auto is_pushed = [&](int i) {
+        return std::fabs(push[i][2]) > 0.5 * 0.8 * wind;
+      };
+      EXPECT_EQ(count(lammps,
+                      [&](int i) {
+                        return is_pushed(i) != (sites[i][1] == 2.0);
+                      }),
+                0);
+      EXPECT_GT(count(lammps, is_pushed), 20);
+    }
+    EXPECT_NE(first, lammps.gather(push, 3));    // the core has changed
+    lammps.run("run 20 post no");
+    push = lammps.fix_atoms("w");
+    EXPECT_EQ(count(lammps,
+                    [&](int i) {
+                      return !is_zero(push[i]);
+                    }),
+              0);
+  }
+}
+
 TEST(Wind, AnotherMetalOfThePulseIsNoticed)
 {
   const auto push = [](Lammps &lammps) {
