@@ -381,7 +381,7 @@ TEST(Wind, StaysBalancedWhenAtomsAreLostInTheRunOrAStaticGroupIsGivenAnew)
       "units metal\natom_modify map array\nboundary f f f\nlattice fcc 4.08\n"
       "region box block -1 9 -1 9 -1 9\ncreate_box 1 box\nregion part block 0 7.9 0 7.9 0 7.9\n"
       "create_atoms 1 region part\nmass 1 196.97\npair_style zero 6.0\npair_coeff * *\n"
-      "comm_modify cutoff 8.5\nneigh_modify every 1 delay 0 check no\n"
+      "comm_modify cutoff 8.5\nneigh_modify every 5 delay 0 check no\n"
       "thermo 1\nthermo_modify lost ignore flush yes\nfix nve all nve\ntimestep 0.002\n"
       "region edge block INF INF INF INF INF 0.9\ngroup edge region edge\n"
       "velocity edge set NULL NULL -300.0 units box\n" +
