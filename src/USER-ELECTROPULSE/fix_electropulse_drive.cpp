@@ -29,9 +29,9 @@ using namespace LAMMPS_NS;
 FixElectropulseDrive::FixElectropulseDrive(LAMMPS *lmp, int narg, char **arg,
                                            const std::string &s) :
     Fix(lmp, narg, arg),
-    style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr), listed(-1),
-    shown(NONE), rows(nullptr), seen(-1), progress{0.0, -1.0, -1.0}, ledger(), mine(), of_all(),
-    summed(true), state(nullptr), state_size(0)
+    style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr), nlists(0),
+    listed(-1), shown(NONE), rows(nullptr), seen(-1), progress{0.0, -1.0, -1.0}, ledger(), mine(),
+    of_all(), summed(true), state(nullptr), state_size(0)
 {
   nevery = 1;
   scalar_flag = vector_flag = 1;
@@ -133,6 +133,7 @@ void FixElectropulseDrive::look(const bool *roles)
     if (found) list.push_back(i);
   }
   listed = nlocal;
+  nlists++;
 }
 
 const std::vector<int> &FixElectropulseDrive::driven()
@@ -144,6 +145,7 @@ const std::vector<int> &FixElectropulseDrive::driven()
   for (int i = 0; i < nlocal; i++)
     if (role[i] >= 0) list.push_back(i);
   listed = nlocal;
+  nlists++;
   return list;
 }
 

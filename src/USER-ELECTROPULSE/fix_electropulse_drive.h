@@ -53,7 +53,8 @@ class FixElectropulseDrive : public Fix {
   void
   look(const bool *roles);    // finds the atoms to drive: of the group, and of one of these roles
   signed char *role;          // of each atom that is driven, -1 for the others, at the last look
-  const std::vector<int> &driven();    // the local atoms with a role, in ascending order
+  const std::vector<int> &driven();            // the local atoms with a role, in ascending order
+  int lists_made() const { return nlists; }    // changes with what driven() lists
   // Whether atoms may have left the group or joined it since this was last asked; the same in all processes.
   bool group_is_new();
 
@@ -83,6 +84,7 @@ class FixElectropulseDrive : public Fix {
 
  private:
   std::vector<int> list;    // see driven()
+  int nlists;               // so many were made
   int listed;               // local atoms when it was made; -1: atoms have changed places since
   enum { NONE, SOME, ALL } shown;
   double *rows;    // of push

@@ -49,7 +49,8 @@ enum {
 FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
     FixElectropulseDrive(lmp, narg, arg, STYLE), mode(POWER), target(0.0), damp(0.0), power(0.0),
     shape(LINE), given(NAN), specific(NAN), fraction(1.0), extent(lmp), amplitude(0.0), band(),
-    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), state()
+    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), state(),
+    words_list(-1), words_pulse(-1)
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
@@ -254,7 +255,8 @@ void FixElectropulseVibrate::draw_impulses(double dose)
   const bigint step = update->ntimestep;
   const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
   const double since = pulse->time_in_pulse(step);
-  const bigint index = pulse->index_of(step);
+  if (mode == BAND) draw_words(pulse->index_of(step));
+  const std::uint32_t *word = words.data();
   impulses.clear();
   for (int i : driven()) {
     double size, draw[3];
@@ -262,11 +264,25 @@ void FixElectropulseVibrate::draw_impulses(double dose)
       ep_random_normal3(seed, stream, step, atom->tag[i], draw);
       size = langevin.noise * sqrt(mass_of(i) * force->boltz * target / force->mvv2e);
     } else {
-      ep_vibration_band_force(&band, index, atom->tag[i], since, draw);
+      ep_vibration_band_sum(&band, word, since, draw);
+      word += 6 * band.cosines;
       size = amplitude * sqrt(dose * update->dt) * force->ftm2v;
     }
     for (double d : draw) impulses.push_back(size * d);
   }
+}
+
+// The same in all steps of a pulse: drawn anew for another pulse or list.
+void FixElectropulseVibrate::draw_words(bigint index)
+{
+  const std::vector<int> &list = driven();
+  if (words_list == lists_made() && words_pulse == index) return;
+  words_list = lists_made();
+  words_pulse = index;
+  const size_t width = 6 * (size_t) band.cosines;
+  words.resize(width * list.size());
+  for (size_t n = 0; n < list.size(); n++)
+    ep_vibration_band_draw(&band, index, atom->tag[list[n]], &words[width * n]);
 }
 
 void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
@@ -353,4 +369,10 @@ double FixElectropulseVibrate::compute_vector(int n)
       return n < PULSE_IMPULSE ? total().impulse[n - IMPULSE]
                                : in_pulse().impulse[n - PULSE_IMPULSE];
   }
+}
+
+double FixElectropulseVibrate::memory_usage()
+{
+  return FixElectropulseDrive::memory_usage() + (double) words.capacity() * sizeof(words[0]) +
+      (double) impulses.capacity() * sizeof(impulses[0]);
 }

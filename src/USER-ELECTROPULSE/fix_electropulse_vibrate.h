@@ -35,6 +35,7 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   void post_integrate() override;
   void end_of_step() override;
   double compute_vector(int) override;
+  double memory_usage() override;
 
  private:
   enum { TEMPERATURE, POWER, RESISTIVE, BAND } mode;
@@ -55,6 +56,10 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
     double correction;               // of positions, due in the next step, ps^2
     double extent;                   // of the core at the last look
   } state;
+  // Mode band: what its forces on the driven atoms are made up of, for a list of them and a pulse.
+  std::vector<std::uint32_t> words;
+  int words_list;
+  bigint words_pulse;
   std::vector<double> impulses;    // random ones on the driven atoms, LAMMPS mass * velocity
 
   // Sums over the driven atoms.
@@ -68,6 +73,7 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   void find_specific();
   std::string description() const;
   void look_at_core();
+  void draw_words(bigint pulse_index);
   void draw_impulses(double dose);
   Sums sum_driven();
   double asked_energy(double count, double dose) const;

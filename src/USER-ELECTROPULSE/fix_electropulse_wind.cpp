@@ -52,7 +52,7 @@ FixElectropulseWind::FixElectropulseWind(LAMMPS *lmp, int narg, char **arg) :
     FixElectropulseDrive(lmp, narg, arg, STYLE), law(VALENCE), pushed(), from_material(),
     direct(0.0), fraction(1.0), burgers_kind(FULL), length(lmp), along(), has_along(false),
     balance(false), given{NAN, NAN, NAN, NAN, NAN, NAN, NAN, {}}, used(given), compared(false),
-    state(), forces(), rate()
+    state(), members(0), forces(), rate()
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
@@ -324,6 +324,13 @@ void FixElectropulseWind::look_at_core()
   modify->addstep_compute(update->ntimestep + 1);
 }
 
+static int count_group(const int *mask, int n, int bit)
+{
+  int count = 0;
+  for (int i = 0; i < n; i++) count += (mask[i] & bit) != 0;
+  return count;
+}
+
 // Those that are in the group now: atoms may have left, or joined a dynamic one.
 void FixElectropulseWind::count_atoms()
 {
@@ -331,8 +338,7 @@ void FixElectropulseWind::count_atoms()
   double mine[NROLES + 1] = {}, all[NROLES + 1];
   for (int i : driven())
     if (mask[i] & groupbit) mine[role[i]] += 1.0;
-  int members = 0;
-  for (int i = 0; balance && i < nlocal; i++) members += (mask[i] & groupbit) != 0;
+  if (balance) members = igroup ? count_group(mask, nlocal, groupbit) : nlocal;
   mine[NROLES] = members;
   MPI_Allreduce(mine, all, NROLES + 1, MPI_DOUBLE, MPI_SUM, world);
   for (int r = 0; r < NROLES; r++) state.count[r] = all[r];
@@ -422,31 +428,58 @@ void FixElectropulseWind::post_force(int)
   if (!same || !push_shown()) show();
 }
 
+// With balance all atoms are gone through, which memory limits: row pointers are not read, nor masks of group all.
+
+// Adds to the rows of the atoms of a group, n atoms in all; bit 0: of all.
+static void add_to_group(double *rows, const int *mask, int n, int bit, const double what[3])
+{
+  const double a = what[0], b = what[1], c = what[2];
+  for (int i = 0; i < n; i++, rows += 3) {
+    if (bit && !(mask[i] & bit)) continue;
+    rows[0] += a;
+    rows[1] += b;
+    rows[2] += c;
+  }
+}
+
+static void sum_group(const double *rows, const int *mask, int n, int bit, double sum[3])
+{
+  double a = 0.0, b = 0.0, c = 0.0;
+  for (int i = 0; i < n; i++, rows += 3) {
+    if (bit && !(mask[i] & bit)) continue;
+    a += rows[0];
+    b += rows[1];
+    c += rows[2];
+  }
+  sum[0] = a;
+  sum[1] = b;
+  sum[2] = c;
+}
+
 void FixElectropulseWind::push_atoms()
 {
-  const int nlocal = atom->nlocal, *mask = atom->mask;
-  double **f = atom->f;
-  if (balance)
-    for (int i = 0; i < nlocal; i++)
-      if (mask[i] & groupbit)
-        for (int k = 0; k < 3; k++) f[i][k] -= forces.back[k];
-  for (int i : driven())
+  const std::vector<int> &list = driven();
+  if (atom->nlocal == 0) return;
+  const int *mask = atom->mask;
+  double *f = &atom->f[0][0];
+  const double back[3] = {-forces.back[0], -forces.back[1], -forces.back[2]};
+  if (balance) add_to_group(f, mask, atom->nlocal, igroup ? groupbit : 0, back);
+  for (int i : list)
     if (mask[i] & groupbit)
-      for (int k = 0; k < 3; k++) f[i][k] += forces.on[role[i]][k];
+      for (int k = 0; k < 3; k++) f[3 * (size_t) i + k] += forces.on[role[i]][k];
 }
 
 void FixElectropulseWind::show()
 {
-  const int nlocal = atom->nlocal, *mask = atom->mask;
   const std::vector<int> &list = driven();
   clear_push();
-  if (balance)
-    for (int i = 0; i < nlocal; i++)
-      if (mask[i] & groupbit)
-        for (int k = 0; k < 3; k++) push[i][k] = -forces.back[k];
+  if (atom->nlocal == 0) return;
+  const int *mask = atom->mask;
+  const double back[3] = {-forces.back[0], -forces.back[1], -forces.back[2]};
+  if (balance) add_to_group(&push[0][0], mask, atom->nlocal, igroup ? groupbit : 0, back);
   for (int i : list)
     if (mask[i] & groupbit)
-      for (int k = 0; k < 3; k++) push[i][k] = forces.on[role[i]][k] - forces.back[k];
+      for (int k = 0; k < 3; k++) push[i][k] = forces.on[role[i]][k] + back[k];
   if (balance)
     show_push_of_all();
   else
@@ -458,21 +491,19 @@ void FixElectropulseWind::measure()
 {
   rate = {pulse->density(update->ntimestep), {}};
   if (rate.density == 0.0) return;
-  const int nlocal = atom->nlocal, *mask = atom->mask;
-  double **v = atom->v;
-  for (int i : driven())
+  const std::vector<int> &list = driven();
+  if (atom->nlocal == 0) return;
+  const int *mask = atom->mask;
+  const double *v = &atom->v[0][0];
+  for (int i : list)
     if (mask[i] & groupbit)
       for (int k = 0; k < 3; k++) {
         rate.sum.impulse[k] += forces.on[role[i]][k];
-        rate.sum.energy += forces.on[role[i]][k] * v[i][k];
+        rate.sum.energy += forces.on[role[i]][k] * v[3 * (size_t) i + k];
       }
   if (!balance) return;
-  double members = 0.0, sum[3] = {};
-  for (int i = 0; i < nlocal; i++)
-    if (mask[i] & groupbit) {
-      members += 1.0;
-      for (int k = 0; k < 3; k++) sum[k] += v[i][k];
-    }
+  double sum[3];
+  sum_group(v, mask, atom->nlocal, igroup ? groupbit : 0, sum);
   for (int k = 0; k < 3; k++) {
     rate.sum.impulse[k] -= members * forces.back[k];
     rate.sum.energy -= forces.back[k] * sum[k];

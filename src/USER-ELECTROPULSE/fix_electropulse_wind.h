@@ -61,6 +61,7 @@ class FixElectropulseWind : public FixElectropulseDrive {
     double length;           // of the core, Angstrom
     double stress;           // now, Pa
   } state;
+  int members;    // of the group in this process; known if balance
   struct Forces {
     double on[NROLES][3];    // an atom of each role, eV/A
     double back[3];          // what every atom of the group gives back

@@ -169,6 +169,36 @@ TEST(VibrationBand, SpectrumLiesInTheBand)
     }
 }
 
+// The number of periods is rounded three times on the way, and each time by half a unit in its last place at most.
+TEST(VibrationBand, IsTheSumOfTheCosinesThatWereDrawn)
+{
+  for (int cosines : {1, 2, 3, 16, 17, int(EP_VIBRATION_MAX_COSINES)})
+    for (double time : {0.0, 0.01, 3.7, 1234.5}) {
+      const ep_vibration_band band = {2.0, 5.0, cosines, 77, 3};
+      std::vector<uint32_t> words(6 * cosines);
+      ep_vibration_band_draw(&band, 3, 4711, words.data());
+      double force[3], same[3], sum[3] = {};
+      ep_vibration_band_sum(&band, words.data(), time, force);
+      ep_vibration_band_force(&band, 3, 4711, time, same);
+      for (int c = 0; c < cosines; c++)
+        for (int k = 0; k < 3; k++) {
+          const double share = c + words[6 * c + k] / 4294967296.0;
+          const double frequency = band.low + (band.high - band.low) / cosines * share;
+          EXPECT_GE(frequency, band.low);
+          EXPECT_LT(frequency, band.high);
+          sum[k] +=
+              std::cos(2 * M_PI *
+                       std::remainder(frequency * time + words[6 * c + 3 + k] / 4294967296.0, 1.0));
+        }
+      const double turns = band.high * time + 1.0, unit = 2.2e-16;
+      for (int k = 0; k < 3; k++) {
+        EXPECT_NEAR(force[k], std::sqrt(2.0 / cosines) * sum[k],
+                    std::sqrt(2.0 * cosines) * (2 * M_PI * 3.0 * turns + 4.0) * unit);
+        EXPECT_EQ(force[k], same[k]);
+      }
+    }
+}
+
 TEST(VibrationBand, MeanSquareIsOne)
 {
   double sum[3] = {};

@@ -38,8 +38,17 @@ typedef struct {
 
 enum { EP_VIBRATION_MAX_COSINES = 1024 };
 
-// The force on an atom at a time since the start of pulse number `pulse`; its mean square over time is 1 in each
-// component.
+// The random numbers of an atom in pulse number `pulse`, words[6*cosines]: of each cosine the frequencies and the phases of
+// the three components.
+void ep_vibration_band_draw(const ep_vibration_band *band, int64_t pulse, int64_t tag,
+                            uint32_t *words);
+
+// The force that these words make up at a time since the start of the pulse, below 2^51 periods; its mean square over
+// time is 1 in each component.
+void ep_vibration_band_sum(const ep_vibration_band *band, const uint32_t *words, double time,
+                           double force[3]);
+
+// Both: the force on an atom.
 void ep_vibration_band_force(const ep_vibration_band *band, int64_t pulse, int64_t tag, double time,
                              double force[3]);
 
