@@ -124,15 +124,13 @@ void FixElectropulseDrive::look(const bool *roles)
 {
   core->refresh_peratom();
   clear_push();
-  const int nlocal = atom->nlocal;
+  for (int i : driven()) role[i] = -1;
+  const int nlocal = atom->nlocal, *mask = atom->mask;
   list.clear();
-  for (int i = 0; i < nlocal; i++) {
-    const bool found =
-        (atom->mask[i] & groupbit) && core->structure(i) != EP_CNA_UNKNOWN && roles[core->role(i)];
-    role[i] = found ? (signed char) core->role(i) : -1;
-    if (found) list.push_back(i);
-  }
-  listed = nlocal;
+  for (int i = 0; i < nlocal; i++)
+    if (roles[core->role(i)] && (mask[i] & groupbit) && core->structure(i) != EP_CNA_UNKNOWN)
+      list.push_back(i);
+  for (int i : list) role[i] = (signed char) core->role(i);
   nlists++;
 }
 
