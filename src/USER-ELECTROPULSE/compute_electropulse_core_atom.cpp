@@ -216,6 +216,7 @@ void ComputeElectropulseCoreAtom::find_roles()
     const bool for_next = averaged < 0 && often;
     find_structures(for_next && same_group && !due.empty(), for_next);
     propose_roles();
+    list_bonds();
     spread_surface();
     settle_core();
   }
@@ -336,7 +337,8 @@ double ComputeElectropulseCoreAtom::bond_length(int i)
 int ComputeElectropulseCoreAtom::list_neighbors(int i, double cutoff)
 {
   const int room = (int) neighbors.size();
-  const int n = ep_cells_neighbors(&cells, positions, i, cutoff * cutoff, neighbors.data(), room);
+  const int n =
+      ep_sweep_neighbors(path, &cells, positions, i, cutoff * cutoff, neighbors.data(), room);
   if (n <= room) return n;
   neighbors.resize(n);
   return list_neighbors(i, cutoff);
@@ -349,28 +351,48 @@ bool ComputeElectropulseCoreAtom::is_within(int i, int j, double cutoff) const
   return d[0] * d[0] + d[1] * d[1] + d[2] * d[2] < cutoff * cutoff;
 }
 
-// The local atoms of the group bonded to one of these atoms, local or ghost, each once; those for which the test holds.
-template <class Test>
-std::vector<int> ComputeElectropulseCoreAtom::bonded_to(const std::vector<int> &atoms, Test test)
+// Calls visit(i) for the local atoms i of the group that are bonded to these atoms, local or ghost, and pass the test; more
+// than once for one that still passes it then.
+template <class Test, class Visit>
+void ComputeElectropulseCoreAtom::visit_bonded(const std::vector<int> &atoms, Test test,
+                                               Visit visit)
 {
-  std::vector<int> list;
   for (int j : atoms) {
     const int n = list_neighbors(j, range);
-    const std::vector<int> near(neighbors.begin(), neighbors.begin() + n);
+    near.assign(neighbors.begin(), neighbors.begin() + n);    // bond_length() may use neighbors[]
     for (int i : near)
       if (i < atom->nlocal && found[i] != EP_CNA_UNKNOWN && test(i) &&
           (method == EP_CNA_FIXED || is_within(i, j, bond_length(i))))
-        list.push_back(i);
+        visit(i);
   }
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-  return list;
 }
 
-template <class Test> int ComputeElectropulseCoreAtom::count_bonded(int i, Test test)
+// The bonds of the candidates, which are asked for twice.
+void ComputeElectropulseCoreAtom::list_bonds()
 {
-  const int n = list_neighbors(i, bond_length(i));
-  return (int) std::count_if(neighbors.begin(), neighbors.begin() + n, test);
+  bonded.clear();
+  first_bonded.assign(1, 0);
+  for (int i : candidates) {
+    const int n = list_neighbors(i, bond_length(i));
+    bonded.insert(bonded.end(), neighbors.begin(), neighbors.begin() + n);
+    first_bonded.push_back((int) bonded.size());
+  }
+}
+
+// How many atoms with a byte other than 0 (or with this one) are in a list.
+static int count_marked(const int *from, const int *to, const std::vector<unsigned char> &marks)
+{
+  return (int) std::count_if(from, to, [&](int j) {
+    return marks[j] != 0;
+  });
+}
+
+static int count_marked(const int *from, const int *to, const std::vector<unsigned char> &marks,
+                        unsigned char mark)
+{
+  return (int) std::count_if(from, to, [&](int j) {
+    return marks[j] == mark;
+  });
 }
 
 // Candidates within `margin` bonds of a surface atom become surface atoms. All bonds but the last are followed from the
@@ -385,41 +407,46 @@ void ComputeElectropulseCoreAtom::spread_surface()
     std::vector<int> front;
     for (int i = 0; i < nall; i++)
       if (surface[i] == bonds_away) front.push_back(i);
-    for (int i : bonded_to(front, [this](int i) {
-           return surface[i] == 0;
-         }))
-      surface[i] = (unsigned char) (1 + bonds_away);
+    visit_bonded(
+        front,
+        [this](int i) {
+          return surface[i] == 0;
+        },
+        [this, bonds_away](int i) {
+          surface[i] = (unsigned char) (1 + bonds_away);
+        });
     exchange(SURFACE);
   }
-  for (int i : candidates)
-    if (reaches_surface(i)) roles[i] = EP_ROLE_SURFACE;
+  for (size_t q = 0; q < candidates.size(); q++) {
+    const int i = candidates[q], *list = bonded.data();
+    if (surface[i] || count_marked(list + first_bonded[q], list + first_bonded[q + 1], surface) > 0)
+      roles[i] = EP_ROLE_SURFACE;
+  }
   exchange(ROLES);
 }
 
 bool ComputeElectropulseCoreAtom::reaches_surface(int i)
 {
-  return margin > 0 && (surface[i] || count_bonded(i, [this](int j) {
-                          return surface[j] != 0;
-                        }));
+  if (margin == 0) return false;
+  if (surface[i]) return true;
+  const int n = list_neighbors(i, bond_length(i));
+  return count_marked(neighbors.data(), neighbors.data() + n, surface) > 0;
 }
 
 // Candidates with enough others around them become core, the rest bulk.
 void ComputeElectropulseCoreAtom::settle_core()
 {
   const bool believe = !history || history->settled();
-  std::vector<unsigned char> settled;
-  for (int i : candidates) {
+  std::vector<unsigned char> settled(candidates.size());
+  for (size_t q = 0; q < candidates.size(); q++) {
+    const int i = candidates[q], *list = bonded.data();
     const auto proposed = (ep_role) roles[i];
-    int near = 0;
-    if (proposed == EP_ROLE_CANDIDATE && believe)
-      near = count_bonded(i, [this](int j) {
-        return roles[j] == EP_ROLE_CANDIDATE;
-      });
-    settled.push_back(proposed == EP_ROLE_CANDIDATE && !believe
-                          ? EP_ROLE_BULK
-                          : ep_role_settle(&rule, proposed, near, history && history->was_core(i)));
+    const int near =
+        count_marked(list + first_bonded[q], list + first_bonded[q + 1], roles, EP_ROLE_CANDIDATE);
+    settled[q] = ep_role_settle(&rule, proposed, near, history && history->was_core(i));
+    if (proposed == EP_ROLE_CANDIDATE && !believe) settled[q] = EP_ROLE_BULK;
   }
-  for (size_t q = 0; q < settled.size(); q++) roles[candidates[q]] = settled[q];
+  for (size_t q = 0; q < candidates.size(); q++) roles[candidates[q]] = settled[q];
 }
 
 // Averages lag behind a core that glides. Its neighbours join it as soon as their present positions look like core.
@@ -432,9 +459,17 @@ void ComputeElectropulseCoreAtom::grow_core()
     std::vector<int> front;
     for (int i = 0; i < nall; i++)
       if (roles[i] == EP_ROLE_CORE) front.push_back(i);
-    const std::vector<int> around = bonded_to(front, [this](int i) {
-      return roles[i] == EP_ROLE_BULK || roles[i] == EP_ROLE_FAULT;
-    });
+    std::vector<int> around;
+    visit_bonded(
+        front,
+        [this](int i) {
+          return roles[i] == EP_ROLE_BULK || roles[i] == EP_ROLE_FAULT;
+        },
+        [&around](int i) {
+          around.push_back(i);
+        });
+    std::sort(around.begin(), around.end());
+    around.erase(std::unique(around.begin(), around.end()), around.end());
     if (around.empty()) continue;
     const double *present = atom->x[0];
     const ep_cells *c = &cells;
@@ -554,7 +589,8 @@ void ComputeElectropulseCoreAtom::unpack_forward_comm(int n, int first, double *
 double ComputeElectropulseCoreAtom::memory_usage()
 {
   const double bytes = (double) (found.capacity() + roles.capacity() + surface.capacity());
-  const double lists = (double) (candidates.capacity() + neighbors.capacity());
+  const double lists = (double) (candidates.capacity() + neighbors.capacity() + bonded.capacity() +
+                                 first_bonded.capacity());
   return bytes + lists * sizeof(int) + due.capacity() * sizeof(float) +
       bonds.capacity() * sizeof(double) + nmax * (2.0 * sizeof(double) + sizeof(double *)) +
       ep_cells_memory(&cells) + ep_cells_memory(&instant);

@@ -100,7 +100,9 @@ class ComputeElectropulseCoreAtom : public Compute {
       surface;    // local and ghost atoms: 0, or 1 + bonds from the surface, fewer than `margin`
   std::vector<double> bonds;      // adaptive cutoff: of local atoms, 0 where not asked for yet
   std::vector<int> candidates;    // local atoms
-  std::vector<int> neighbors;     // of one atom
+  std::vector<int> bonded;        // to candidate q: from first_bonded[q] to first_bonded[q+1] - 1
+  std::vector<int> first_bonded;
+  std::vector<int> neighbors, near;    // of one atom
   std::vector<std::pair<int, unsigned char>>
       grown;         // atoms that joined the core, and what they were
   double **sites;    // the per-atom output: structure, role
@@ -131,8 +133,8 @@ class ComputeElectropulseCoreAtom : public Compute {
   void grow_core();
   int list_neighbors(int i, double cutoff);
   bool is_within(int i, int j, double cutoff) const;
-  template <class Test> std::vector<int> bonded_to(const std::vector<int> &atoms, Test test);
-  template <class Test> int count_bonded(int i, Test test);
+  template <class Test, class Visit> void visit_bonded(const std::vector<int> &atoms, Test, Visit);
+  void list_bonds();
   bool reaches_surface(int i);
   void choose_path();
   void count_roles();

@@ -8,6 +8,8 @@ namespace {
 
 using namespace lattice;
 
+using Bytes = std::vector<unsigned char>;
+
 std::vector<int> neighbors(const Cloud &cloud, int i, double range)
 {
   std::vector<int> list(cloud.points.size() + 1, -1);
@@ -211,6 +213,51 @@ TEST(Cells, KeepTheirStorageAndGiveItBack)
   ep_cells_free(&cloud.cells);
   EXPECT_EQ(ep_cells_memory(&cloud.cells), 0.0);
   ep_cells_free(&cloud.cells);
+}
+
+TEST(Cells, TellHowFarPointsMovedAndFindThemThere)
+{
+  std::mt19937_64 random(11);
+  Cloud cloud(random_points(2000, {0, 0, 0}, {10, 10, 10}, 12), 1.2);
+  double sum = 0.0;
+  for (int step = 0; step < 5; step++) {
+    double largest = 0.0;
+    for (auto &p : cloud.points) {
+      const Vec d = {0.01 * std::sin(double(random() % 100)), 0.008, -0.004};
+      p = p + d;
+      largest = std::max(largest, std::sqrt(dot(d, d)));
+    }
+    const double moved = ep_cells_move(&cloud.cells, cloud.x());
+    EXPECT_GE(moved, largest);
+    EXPECT_LT(moved, largest + 1e-5);
+    sum += moved;
+  }
+  ASSERT_LT(2.0 * sum, 0.2);
+  expect_all_neighbors(cloud, 1.0);
+}
+
+TEST(Cells, HoldOnlyWhatIsNearABox)
+{
+  const auto points = random_points(3000, {0, 0, 0}, {12, 12, 12}, 13);
+  Bytes wanted(points.size());
+  for (size_t i = 0; i < points.size(); i++) wanted[i] = points[i][0] < 3.0 && points[i][1] > 9.0;
+  ep_cells cells = ep_cells_empty();
+  const double *x = points.front().data();
+  const int n = static_cast<int>(points.size());
+  const ep_cells_box box = ep_cells_bounds(x, n, wanted.data());
+  ASSERT_EQ(ep_cells_build_around(&cells, x, n, 1.0, &box, 1.0), EP_CELLS_OK);
+  EXPECT_LT(cells.npoints, n / 5);
+  for (int i = 0; i < n; i++) {
+    if (!wanted[i]) continue;
+    std::vector<int> list(n);
+    list.resize(ep_cells_neighbors(&cells, x, i, 1.0, list.data(), n));
+    std::sort(list.begin(), list.end());
+    ASSERT_EQ(list, neighbors_by_definition(points, i, 1.0)) << i;
+  }
+  const ep_cells_box none = ep_cells_no_box();
+  ASSERT_EQ(ep_cells_build_around(&cells, x, n, 1.0, &none, 1.0), EP_CELLS_OK);
+  EXPECT_EQ(cells.npoints, 0);
+  ep_cells_free(&cells);
 }
 
 }    // namespace

@@ -281,6 +281,45 @@ TEST(Sweep, WouldGoWrongIfAtomsMovedFartherThanTold)
   EXPECT_GT(vibrate(metals(6.0)[0], EP_CNA_FIXED, r_fcc, ep_sweep_best(), 0.1, &share), 10);
 }
 
+TEST(SweepNeighbors, AreThoseOfTheCells)
+{
+  Random random(10);
+  const auto crystal = shaken(fcc(a_fcc, 5.0), 0.04, random);
+  const auto sorted = [](std::vector<int> list, int n) {
+    list.resize(n);
+    std::sort(list.begin(), list.end());
+    return list;
+  };
+  for (double shift : {0.0, 1e5})
+    for (double range : {r_fcc, 1.0, 2.6}) {    // beyond what the cells were built for, too
+      auto points = crystal;
+      for (auto &p : points) p = p + Vec{shift, -shift, 0};
+      const Cloud cloud(points, r_fcc);
+      for (int i = 0; i < cloud.size(); i++) {
+        std::vector<int> expected(cloud.size());
+        const int n = ep_cells_neighbors(&cloud.cells, cloud.x(), i, range * range, expected.data(),
+                                         cloud.size());
+        for (auto path : paths()) {
+          std::vector<int> list(cloud.size());
+          const int m = ep_sweep_neighbors(path, &cloud.cells, cloud.x(), i, range * range,
+                                           list.data(), cloud.size());
+          ASSERT_EQ(sorted(list, m), sorted(expected, n)) << ep_sweep_name(path) << range;
+        }
+      }
+    }
+}
+
+TEST(SweepNeighbors, LieExactlyWithinTheRange)
+{
+  const Cloud cloud(sc(1.0, 4.0), 1.0);
+  for (auto path : paths())
+    for (double range : {1.0, std::nextafter(1.0, 2.0)}) {
+      int list[8];
+      const int n = ep_sweep_neighbors(path, &cloud.cells, cloud.x(), 0, range * range, list, 3);
+      EXPECT_EQ(n, range > 1.0 && range * range > 1.0 ? 6 : 0) << ep_sweep_name(path);
+    }
+}
+
 TEST(Sweep, ClassifiesAMillionAtoms)
 {
   Random random(9);

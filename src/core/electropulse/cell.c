@@ -206,6 +206,31 @@ double ep_cells_move(ep_cells *cells, const double *x)
   return sqrt(largest) * (1.0 + 1e-6) + rounding;
 }
 
+int ep_cells_are_within(const double *x, int i, int j, double range_sq)
+{
+  const double *a = x + 3 * (size_t) i, *b = x + 3 * (size_t) j;
+  const double dx = b[0] - a[0], dy = b[1] - a[1], dz = b[2] - a[2];
+  return dx * dx + dy * dy + dz * dz < range_sq;
+}
+
+void ep_cells_within(const ep_cells *cells, const double place[3], double range, int from[3],
+                     int to[3])
+{
+  const double reach = fmax(range * (1.0 + 1e-10), cells->width);    // whole cells
+  for (int k = 0; k < 3; k++) {
+    from[k] = cell_along(cells, place[k] - reach - cells->low[k], k);
+    to[k] = cell_along(cells, place[k] + reach - cells->low[k], k);
+  }
+}
+
+void ep_cells_band(const ep_cells *cells, double range, float *nearer, float *farther)
+{
+  const double rounding = 2.4e-7 * (cells->half_extent + cells->width + range);
+  const double less = fmax(range - rounding, 0.0), more = range + rounding;
+  *nearer = (float) (less * less * (1.0 - 1e-6));
+  *farther = (float) (more * more * (1.0 + 1e-6));
+}
+
 int ep_cells_neighbors(const ep_cells *cells, const double *x, int i, double range_sq, int *list,
                        int max)
 {
@@ -213,29 +238,21 @@ int ep_cells_neighbors(const ep_cells *cells, const double *x, int i, double ran
   const float *const px = cells->place[0], *const py = cells->place[1], *const pz = cells->place[2];
   const float fx = (float) (xi[0] - cells->middle[0]), fy = (float) (xi[1] - cells->middle[1]),
               fz = (float) (xi[2] - cells->middle[2]);
-  const double range = sqrt(range_sq);
-  const double reach = fmax(range * (1.0 + 1e-10), cells->width);    // whole cells
-  // Rounding to single precision changes a distance by less than this.
-  const double rounding = 4.0 * ldexp(cells->half_extent + cells->width + reach, -23);
-  const float maybe = (float) ((range + rounding) * (range + rounding) * (1.0 + 1e-6));
   int from[3], to[3], count = 0;
-  for (int k = 0; k < 3; k++) {
-    from[k] = cell_along(cells, xi[k] - reach - cells->low[k], k);
-    to[k] = cell_along(cells, xi[k] + reach - cells->low[k], k);
-  }
+  float nearer, farther;
+  ep_cells_within(cells, xi, sqrt(range_sq), from, to);
+  ep_cells_band(cells, sqrt(range_sq), &nearer, &farther);
   for (int cz = from[2]; cz <= to[2]; cz++)
     for (int cy = from[1]; cy <= to[1]; cy++) {
       const int *row = cells->first + (cz * cells->size[1] + cy) * cells->size[0];
       for (int q = row[from[0]]; q < row[to[0] + 1]; q++) {
-        const float ex = px[q] - fx, ey = py[q] - fy, ez = pz[q] - fz;
-        if (ex * ex + ey * ey + ez * ez > maybe) continue;
+        const float dx = px[q] - fx, dy = py[q] - fy, dz = pz[q] - fz;
+        const float d = dx * dx + dy * dy + dz * dz;
+        if (d > farther) continue;
         const int j = cells->point[q];
-        const double dx = x[3 * (size_t) j] - xi[0], dy = x[3 * (size_t) j + 1] - xi[1],
-                     dz = x[3 * (size_t) j + 2] - xi[2];
-        if (dx * dx + dy * dy + dz * dz < range_sq && j != i) {
-          if (count < max) list[count] = j;
-          count++;
-        }
+        if (j == i || !(d < nearer || ep_cells_are_within(x, i, j, range_sq))) continue;
+        if (count < max) list[count] = j;
+        count++;
       }
     }
   return count;

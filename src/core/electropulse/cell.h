@@ -64,6 +64,15 @@ double ep_cells_move(ep_cells *cells, const double *x);
 int ep_cells_neighbors(const ep_cells *cells, const double *x, int i, double range_sq, int *list,
                        int max);
 
+// For searches of one's own: the cells, from[k] to to[k] along each axis, that hold all points within range of a place, ...
+void ep_cells_within(const ep_cells *cells, const double place[3], double range, int from[3],
+                     int to[3]);
+// ... squared distances in single precision, of `place`, below and above which points are certainly nearer and farther
+// than the range, ...
+void ep_cells_band(const ep_cells *cells, double range, float *nearer, float *farther);
+// ... and what is true in between.
+int ep_cells_are_within(const double *x, int i, int j, double range_sq);
+
 void ep_cells_free(ep_cells *cells);
 
 // Bytes held.

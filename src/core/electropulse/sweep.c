@@ -9,15 +9,16 @@ enum { SAMPLES = 32 };
 
 static const struct {
   const char *name;
-  ep_sweep_rows *rows;
+  ep_sweep_columns *columns;
+  ep_sweep_list *neighbors;
 } paths[EP_SWEEP_PATHS] = {
-    {"portable code", ep_sweep_rows_portable},
+    {"portable code", ep_sweep_columns_portable, ep_sweep_neighbors_portable},
 #ifdef __x86_64__
-    {"AVX2", ep_sweep_rows_avx2},
-    {"AVX-512", ep_sweep_rows_avx512},
+    {"AVX2", ep_sweep_columns_avx2, ep_sweep_neighbors_avx2},
+    {"AVX-512", ep_sweep_columns_avx512, ep_sweep_neighbors_avx512},
 #else
-    {"AVX2", NULL},
-    {"AVX-512", NULL},
+    {"AVX2", NULL, NULL},
+    {"AVX-512", NULL, NULL},
 #endif
 };
 
@@ -99,13 +100,20 @@ long ep_sweep_run(const ep_sweep *sweep, ep_sweep_path path, int threads)
 {
   if (sweep->cells->npoints == 0) return 0;
   const ep_sweep_plan plan = make_plan(sweep);
-  const int nrows = sweep->cells->size[1] * sweep->cells->size[2];
-  ep_sweep_rows *const rows = paths[path].rows;
-  if (threads <= 1) return rows(sweep, &plan, 0, nrows);
+  const int ncolumns = sweep->cells->size[0] * sweep->cells->size[2];
+  ep_sweep_columns *const columns = paths[path].columns;
+  if (threads <= 1) return columns(sweep, &plan, 0, ncolumns);
   long exact = 0;
-  const int share = nrows / (8 * threads) + 1, nshares = (nrows + share - 1) / share;
+  const int share = ncolumns / (8 * threads) + 1, nshares = (ncolumns + share - 1) / share;
 #pragma omp parallel for schedule(dynamic) num_threads(threads) reduction(+ : exact)
   for (int n = 0; n < nshares; n++)
-    exact += rows(sweep, &plan, n * share, (n + 1) * share < nrows ? (n + 1) * share : nrows);
+    exact +=
+        columns(sweep, &plan, n * share, (n + 1) * share < ncolumns ? (n + 1) * share : ncolumns);
   return exact;
+}
+
+int ep_sweep_neighbors(ep_sweep_path path, const ep_cells *cells, const double *x, int i,
+                       double range_sq, int *list, int max)
+{
+  return paths[path].neighbors(cells, x, i, range_sq, list, max);
 }

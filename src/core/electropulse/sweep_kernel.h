@@ -1,7 +1,8 @@
 // The sweep in the vectors of one instruction set; sweep_*.c include it once each. It works in two stages:
 //
-// Gathering, an atom at a time, lane by lane another candidate. Candidates are the points in a few cells and the cells
-// around them, packed once for all atoms of those few. The neighbours go into a batch, where lane l belongs to atom l.
+// Gathering, an atom at a time, lane by lane another candidate. Cells are worked through along y. The 9 cells of the same y
+// in and around a column of cells are a slab; slabs are packed one behind the other, so that the candidates of an atom are
+// those of three slabs in a row. The neighbours go into a batch, where lane l belongs to atom l.
 //
 // Signing, a batch at a time. Neighbours with vectors a and b from the atom are bonded when |a - b| < r, which is
 // a.b > h(a) + h(b) with h(a) = |a|^2/2 - r^2/4. The bonds of a neighbour are a row of bits; what two bonded neighbours
@@ -17,8 +18,8 @@
 enum {
   L = EP_LANES,
   BATCH = EP_LANES_16,    // atoms signed together
-  TOGETHER = 3,           // cells along x whose atoms share their candidates
-  PACKED = 1024,          // room for candidates
+  PACKED = 1024,          // room for candidates ...
+  SLABS = 64,             // ... of so many slabs
   AT_ONCE =
       16,    // atoms gathered before the first is put into a batch, when its list has reached the cache
   MOST = 16    // neighbours that are told apart: so many and more are the same
@@ -37,7 +38,9 @@ typedef struct {
 // An atom and the candidates within reach, itself among them.
 typedef struct {
   _Alignas(64) int32_t near[64];
-  int atom, self, found;
+  int atom, self;    // candidate number
+  int from, to;      // candidates
+  int found;
   float gap;
 } around;
 
@@ -46,6 +49,8 @@ typedef struct {
   const ep_sweep_plan *plan;
   ep_lane_table table;
   _Alignas(64) float x[3][PACKED + EP_CELLS_PADDING];    // candidates
+  int slab[SLABS + 1];                                   // where each begins
+  int shift[SLABS];    // from the place in `point` of a point of the column to its candidate number
   around at[AT_ONCE];
   batch twelve, fourteen;
   long exact;
@@ -289,27 +294,30 @@ static void judge_other(worker *w, const around *a)
     s->found[a->atom] += EP_SWEEP_OPEN;
 }
 
-// Copies the points of cells number `from` to `to` - 1 of so many rows of cells. Returns how many, or -1 when they are
-// too many; in *shift what turns a place in `point` into the number of the candidate, in row `own_row`.
-EP_INLINE int pack_candidates(worker *w, const int *const *rows, int nrows, int from, int to,
-                              int own_row, int *shift)
+// Packs slabs from that at y on, around column (cx, cz), as many as there is room for; returns how many.
+EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
 {
   const ep_cells *c = w->sweep->cells;
-  int n = 0;
-  for (int r = 0; r < nrows; r++) {
-    const int begin = rows[r][from], count = rows[r][to] - begin;
-    if (n + count > PACKED) return -1;
-    if (r == own_row) *shift = n - begin;
-    int q = 0;
-    do {
-      for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n + q, ep_vf_load(c->place[k] + begin + q));
-      q += L;
-    } while (q < count);
-    n += count;
+  const int x_from = cx > 0 ? cx - 1 : 0, x_to = cx + 2 < c->size[0] ? cx + 2 : c->size[0];
+  const int z_from = cz > 0 ? cz - 1 : 0, z_to = cz + 2 < c->size[2] ? cz + 2 : c->size[2];
+  int n = 0, slabs = 0;
+  w->slab[0] = 0;
+  for (; y < c->size[1] && slabs < SLABS; y++, slabs++) {
+    for (int z = z_from; z < z_to; z++) {
+      const int *row = c->first + (z * c->size[1] + y) * c->size[0];
+      const int begin = row[x_from], count = row[x_to] - begin;
+      if (n + count > PACKED) return slabs;
+      if (z == cz) w->shift[slabs] = n - begin;
+      for (int q = 0; q < count; q += L)
+        for (int k = 0; k < 3; k++)
+          ep_vf_store(w->x[k] + n + q, ep_vf_load(c->place[k] + begin + q));
+      n += count;
+    }
+    w->slab[slabs + 1] = n;
+    // What follows the last slab is out of reach.
+    for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n, ep_vf_set(w->plan->far));
   }
-  // The rest of the last vector: out of reach.
-  for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n, ep_vf_set(w->plan->far));
-  return n;
+  return slabs;
 }
 
 // Appends an atom with n neighbours to a batch.
@@ -325,16 +333,17 @@ EP_INLINE void put(const worker *w, batch *b, const around *a, const int n)
   }
 }
 
-// Finds the neighbours of a->atom, which is candidate a->self, among n candidates.
-EP_INLINE void gather(const worker *w, around *a, int n)
+// Finds the neighbours of an atom among its candidates. The last vector may hold points of the next slab as well, which
+// are out of reach.
+EP_INLINE void gather(const worker *w, around *a)
 {
   const int self = a->self;
   const ep_vf x0 = ep_vf_set(w->x[0][self]), y0 = ep_vf_set(w->x[1][self]),
               z0 = ep_vf_set(w->x[2][self]), reach_sq = ep_vf_set(w->plan->reach_sq);
   ep_vf least = reach_sq;
-  ep_vi number = ep_vi_count();
+  ep_vi number = ep_vi_count() + a->from;
   int found = 0;
-  for (int q = 0; q < n; q += L) {
+  for (int q = a->from; q < a->to; q += L) {
     const ep_vf x = ep_vf_load(w->x[0] + q) - x0, y = ep_vf_load(w->x[1] + q) - y0,
                 z = ep_vf_load(w->x[2] + q) - z0;
     const ep_vf d = x * x + (y * y + (z * z - reach_sq));
@@ -349,10 +358,10 @@ EP_INLINE void gather(const worker *w, around *a, int n)
   a->gap = 0.5f * ep_vf_least(least);
 }
 
-// Analyses natoms waiting atoms, which share n candidates.
-EP_INLINE void process(worker *w, int natoms, int n)
+// Analyses so many waiting atoms.
+static void process(worker *w, int natoms)
 {
-  for (int q = 0; q < natoms; q++) gather(w, &w->at[q], n);
+  for (int q = 0; q < natoms; q++) gather(w, &w->at[q]);
   for (int q = 0; q < natoms; q++) {
     const around *a = &w->at[q];
     if (a->found == 12) {
@@ -367,8 +376,43 @@ EP_INLINE void process(worker *w, int natoms, int n)
   }
 }
 
-// Rows of cells along x, of which there are size[1] * size[2].
-long EP_SWEEP_ROWS(const ep_sweep *sweep, const ep_sweep_plan *plan, int from_row, int to_row)
+EP_INLINE int is_wanted(const ep_sweep *s, int atom)
+{
+  if (atom >= s->natoms || s->found[atom] == EP_CNA_UNKNOWN) return 0;
+  return !s->due || s->due[atom] <= (float) s->odometer;
+}
+
+// The atoms of cells y to end - 1 of a column, with `slabs` from that at `first` on packed.
+EP_INLINE void sweep_cells(worker *w, int cell, int stride, int y, int end, int first, int slabs)
+{
+  const ep_cells *c = w->sweep->cells;
+  int waiting = 0;
+  for (; y < end; y++) {
+    const int at = y - first;
+    for (int p = c->first[cell + y * stride]; p < c->first[cell + y * stride + 1]; p++) {
+      if (!is_wanted(w->sweep, c->point[p])) continue;
+      around *a = &w->at[waiting++];
+      a->atom = c->point[p];
+      a->self = p + w->shift[at];
+      a->from = w->slab[at > 0 ? at - 1 : 0];
+      a->to = w->slab[at + 2 < slabs ? at + 2 : slabs];
+      if (waiting < AT_ONCE) continue;
+      process(w, waiting);
+      waiting = 0;
+    }
+  }
+  process(w, waiting);
+}
+
+static int holds_wanted(const ep_sweep *s, int cell)
+{
+  const ep_cells *c = s->cells;
+  for (int p = c->first[cell]; p < c->first[cell + 1]; p++)
+    if (is_wanted(s, c->point[p])) return 1;
+  return 0;
+}
+
+long EP_SWEEP_COLUMNS(const ep_sweep *sweep, const ep_sweep_plan *plan, int from, int to)
 {
   const ep_cells *c = sweep->cells;
   worker w;
@@ -377,44 +421,64 @@ long EP_SWEEP_ROWS(const ep_sweep *sweep, const ep_sweep_plan *plan, int from_ro
   w.exact = 0;
   w.twelve.n = w.fourteen.n = 0;
   ep_lane_table_fill(&w.table);
-  const float odometer = (float) sweep->odometer;
-  for (int row = from_row; row < to_row; row++) {
-    const int cy = row % c->size[1], cz = row / c->size[1];
-    const int *rows[9];
-    int nrows = 0, own_row = 0;
-    for (int z = cz - 1; z <= cz + 1; z++)
-      for (int y = cy - 1; y <= cy + 1; y++) {
-        if (z < 0 || z >= c->size[2] || y < 0 || y >= c->size[1]) continue;
-        if (z == cz && y == cy) own_row = nrows;
-        rows[nrows++] = c->first + (z * c->size[1] + y) * c->size[0];
+  const int stride = c->size[0], ny = c->size[1];
+  for (int column = from; column < to; column++) {
+    const int cx = column % stride, cz = column / stride;
+    const int cell = cz * ny * stride + cx;    // the one at y = 0
+    for (int y = 0; y < ny;) {
+      if (!holds_wanted(sweep, cell + y * stride)) {
+        y++;
+        continue;
       }
-    for (int cx = 0; cx < c->size[0]; cx += TOGETHER) {
-      const int end = cx + TOGETHER < c->size[0] ? cx + TOGETHER : c->size[0];
-      int packed = 0, shift = 0, waiting = 0, tried = 0;
-      for (int p = rows[own_row][cx]; p < rows[own_row][end]; p++) {
-        const int atom = c->point[p];
-        if (atom >= sweep->natoms || sweep->found[atom] == EP_CNA_UNKNOWN) continue;
-        if (sweep->due && sweep->due[atom] > odometer) continue;
-        if (!tried) {
-          const int from = cx > 0 ? cx - 1 : 0, to = end < c->size[0] ? end + 1 : end;
-          packed = pack_candidates(&w, rows, nrows, from, to, own_row, &shift);
-          tried = 1;
-        }
-        if (packed < 0) {
-          ask_exact(&w, atom);
-          continue;
-        }
-        w.at[waiting].atom = atom;
-        w.at[waiting].self = p + shift;
-        if (++waiting == AT_ONCE) {
-          process(&w, waiting, packed);
-          waiting = 0;
-        }
+      // Up to the last cell that has both its neighbours among the packed ones.
+      const int first = y > 0 ? y - 1 : 0, slabs = pack_slabs(&w, cx, cz, first);
+      const int end = first + slabs < ny ? first + slabs - 1 : ny;
+      if (end > y) {
+        sweep_cells(&w, cell, stride, y, end, first, slabs);
+        y = end;
+        continue;
       }
-      process(&w, waiting, packed);
+      for (int p = c->first[cell + y * stride]; p < c->first[cell + y * stride + 1]; p++)
+        if (is_wanted(sweep, c->point[p])) ask_exact(&w, c->point[p]);    // too dense
+      y++;
     }
   }
   if (w.twelve.n) finish_12(&w);
   if (w.fourteen.n) finish_14(&w);
   return w.exact;
+}
+
+int EP_SWEEP_NEIGHBORS(const ep_cells *c, const double *x, int i, double range_sq, int *list,
+                       int max)
+{
+  const double *xi = x + 3 * (size_t) i, range = sqrt(range_sq);
+  ep_vf here[3];
+  for (int k = 0; k < 3; k++) here[k] = ep_vf_set((float) (xi[k] - c->middle[k]));
+  int from[3], to[3], count = 0;
+  float nearer, farther;
+  ep_cells_within(c, xi, range, from, to);
+  ep_cells_band(c, range, &nearer, &farther);
+  for (int z = from[2]; z <= to[2]; z++)
+    for (int y = from[1]; y <= to[1]; y++) {
+      const int *row = c->first + (z * c->size[1] + y) * c->size[0];
+      const int end = row[to[0] + 1];
+      for (int p = row[from[0]]; p < end; p += L) {
+        ep_vf d = {0};
+        for (int k = 0; k < 3; k++) {
+          const ep_vf e = ep_vf_load(c->place[k] + p) - here[k];
+          d += e * e;
+        }
+        unsigned maybe = ~ep_vf_less(ep_vf_set(farther), d);
+        maybe &= end - p < L ? (1u << (end - p)) - 1 : (unsigned) ((1ull << L) - 1);
+        const unsigned certain = ep_vf_less(d, ep_vf_set(nearer));
+        for (; maybe; maybe &= maybe - 1) {
+          const int lane = __builtin_ctz(maybe), j = c->point[p + lane];
+          if (j == i || !((certain >> lane & 1) || ep_cells_are_within(x, i, j, range_sq)))
+            continue;
+          if (count < max) list[count] = j;
+          count++;
+        }
+      }
+    }
+  return count;
 }

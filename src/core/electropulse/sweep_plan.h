@@ -15,8 +15,14 @@ typedef struct {
   double share;          // of its slack that an atom may move
 } ep_sweep_plan;
 
-// Analyses the atoms of so many rows of cells along x; returns the number of exact analyses.
-typedef long ep_sweep_rows(const ep_sweep *, const ep_sweep_plan *, int from_row, int to_row);
-ep_sweep_rows ep_sweep_rows_portable, ep_sweep_rows_avx2, ep_sweep_rows_avx512;
+// Analyses the atoms of some columns of cells along y, of which there are size[0] * size[2]; returns the number of exact
+// analyses.
+typedef long ep_sweep_columns(const ep_sweep *, const ep_sweep_plan *, int from, int to);
+ep_sweep_columns ep_sweep_columns_portable, ep_sweep_columns_avx2, ep_sweep_columns_avx512;
+
+// As ep_cells_neighbors.
+typedef int ep_sweep_list(const ep_cells *, const double *x, int i, double range_sq, int *list,
+                          int max);
+ep_sweep_list ep_sweep_neighbors_portable, ep_sweep_neighbors_avx2, ep_sweep_neighbors_avx512;
 
 #endif

@@ -1,2 +1,3 @@
-#define EP_SWEEP_ROWS ep_sweep_rows_portable
+#define EP_SWEEP_COLUMNS ep_sweep_columns_portable
+#define EP_SWEEP_NEIGHBORS ep_sweep_neighbors_portable
 #include "electropulse/sweep_kernel.h"
