@@ -1,6 +1,6 @@
 # Options of the sources whose loops are to become vectors.
 function(electropulse_vector_options folder)
-  foreach(name average cell role)
+  foreach(name average cell)
     set_property(SOURCE ${folder}/${name}.c APPEND PROPERTY COMPILE_OPTIONS $<$<NOT:$<CONFIG:Debug>>:-O3>)
   endforeach()
 

@@ -26,6 +26,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 using namespace LAMMPS_NS;
 
@@ -34,6 +35,11 @@ static const char STYLE[] = "Compute electropulse/core/atom";
 // Evaluated at intervals of up to so many steps, it pays to prepare for going on from the last evaluation, ...
 static constexpr bigint OFTEN = 2;
 static constexpr double WIDER = 1.1;    // ... for which cells are wider
+
+// Entries of the counts, by role.
+static constexpr int ENTRY[] = {
+    ComputeElectropulseCoreAtom::N_BULK, ComputeElectropulseCoreAtom::N_FAULT,
+    ComputeElectropulseCoreAtom::N_CORE, ComputeElectropulseCoreAtom::N_SURFACE};
 
 static const ElectropulseArguments::Range BOND = {0.5, 10.0, true, true,
                                                   "a number >= 0.5 and <= 10"};
@@ -44,8 +50,8 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
     relax(0.0), hop(0.0), every(5), grow(0), margin(1), maxfrac(0.25), history(nullptr),
     path(ep_sweep_best()), told(false), positions(nullptr), cells(ep_cells_empty()),
-    instant(ep_cells_empty()), neighbors(64), sites(nullptr), nmax(0), counted(), evaluated(-1),
-    built(-1), run(-1), averaged(-1), counts_are_current(false), odometer(0.0),
+    instant(ep_cells_empty()), neighbors(64), sites(nullptr), nmax(0), mine(), counted(),
+    evaluated(-1), built(-1), run(-1), averaged(-1), counts_are_current(false), odometer(0.0),
     moved_since_built(0.0), sending(AVERAGES)
 {
   using Args = ElectropulseArguments;
@@ -231,6 +237,10 @@ void ComputeElectropulseCoreAtom::find_roles()
 bool ComputeElectropulseCoreAtom::mark_group()
 {
   const bool known = same_atoms() && (int) found.size() == atom->nlocal;
+  if (igroup == 0) {    // all
+    if (!known) found.assign(atom->nlocal, EP_CNA_OTHER);
+    return known;
+  }
   bool same = known;
   found.resize(atom->nlocal);
   for (int i = 0; i < atom->nlocal; i++) {
@@ -319,9 +329,19 @@ void ComputeElectropulseCoreAtom::propose_roles()
   role_of[EP_CNA_UNKNOWN] = EP_ROLE_BULK;
   roles.resize(nlocal + atom->nghost);
   candidates.clear();
+  bigint tally[2][2 * EP_SWEEP_OPEN] = {};    // two, so that one need not wait for the other
   for (int i = 0; i < nlocal; i++) {
-    roles[i] = role_of[found[i]];
-    if (roles[i] == EP_ROLE_CANDIDATE) candidates.push_back(i);
+    const unsigned char code = found[i], role = role_of[code];
+    tally[i & 1][code]++;
+    roles[i] = role;
+    if (role == EP_ROLE_CANDIDATE) candidates.push_back(i);
+  }
+  std::fill(std::begin(mine), std::end(mine), 0.0);
+  for (int code = EP_CNA_FCC; code < 2 * EP_SWEEP_OPEN; code++) {
+    const auto n = (double) (tally[0][code] + tally[1][code]);
+    const int structure = code % EP_SWEEP_OPEN;
+    if (n > 0.0) mine[N_FCC + structure - EP_CNA_FCC] += n;
+    if (n > 0.0 && role_of[code] != EP_ROLE_CANDIDATE) mine[ENTRY[role_of[code]]] += n;
   }
   exchange(ROLES);
 }
@@ -446,7 +466,10 @@ void ComputeElectropulseCoreAtom::settle_core()
     settled[q] = ep_role_settle(&rule, proposed, near, history && history->was_core(i));
     if (proposed == EP_ROLE_CANDIDATE && !believe) settled[q] = EP_ROLE_BULK;
   }
-  for (size_t q = 0; q < candidates.size(); q++) roles[candidates[q]] = settled[q];
+  for (size_t q = 0; q < candidates.size(); q++) {
+    roles[candidates[q]] = settled[q];
+    mine[ENTRY[settled[q]]] += 1.0;
+  }
 }
 
 // Averages lag behind a core that glides. Its neighbours join it as soon as their present positions look like core.
@@ -516,22 +539,14 @@ void ComputeElectropulseCoreAtom::refresh_peratom()
 
 void ComputeElectropulseCoreAtom::count_roles()
 {
-  const int nlocal = atom->nlocal;
-  const auto with_role = [&](ep_role r) {
-    return (double) ep_role_count(roles.data(), nlocal, (unsigned char) r);
-  };
-  const auto with_structure = [&](int s) {
-    return (double) ep_role_count(found.data(), nlocal, (unsigned char) s);
-  };
-  double mine[NCOUNTS] = {};
-  mine[N_CORE] = with_role(EP_ROLE_CORE);
-  mine[N_FAULT] = with_role(EP_ROLE_FAULT);
-  mine[N_SURFACE] = with_role(EP_ROLE_SURFACE);
-  mine[N_BULK] = with_role(EP_ROLE_BULK) - with_structure(EP_CNA_UNKNOWN);
-  for (int s = EP_CNA_FCC; s <= EP_CNA_OTHER; s++) mine[N_FCC + s - EP_CNA_FCC] = with_structure(s);
-  mine[N_OTHER] += with_structure(EP_CNA_OTHER + EP_SWEEP_OPEN);
-  mine[N_HOPS] = history ? history->hops() : 0.0;
-  MPI_Allreduce(mine, counted, NCOUNTS, MPI_DOUBLE, MPI_SUM, world);
+  double all[NCOUNTS];
+  std::copy(mine, mine + NCOUNTS, all);
+  for (const auto &g : grown) {
+    all[ENTRY[g.second]] -= 1.0;
+    all[N_CORE] += 1.0;
+  }
+  all[N_HOPS] = history ? history->hops() : 0.0;
+  MPI_Allreduce(all, counted, NCOUNTS, MPI_DOUBLE, MPI_SUM, world);
   scalar = counted[N_CORE];
   counts_are_current = true;
 

@@ -107,6 +107,7 @@ class ComputeElectropulseCoreAtom : public Compute {
       grown;         // atoms that joined the core, and what they were
   double **sites;    // the per-atom output: structure, role
   int nmax;
+  double mine[NCOUNTS];    // of this process, before the core grew
   double counted[NCOUNTS];
 
   bigint evaluated;    // step of the last evaluation, -1 for none

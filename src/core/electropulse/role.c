@@ -32,10 +32,3 @@ ep_role ep_role_settle(const ep_role_rule *rule, ep_role proposed, int candidate
   const int needed = rule->min_core_neighbors - (was_core ? rule->hysteresis : 0);
   return candidate_neighbors >= needed ? EP_ROLE_CORE : EP_ROLE_BULK;
 }
-
-long ep_role_count(const unsigned char *roles, int n, unsigned char role)
-{
-  long count = 0;
-  for (int i = 0; i < n; i++) count += roles[i] == role;
-  return count;
-}

@@ -39,9 +39,6 @@ ep_role ep_role_propose(const ep_role_rule *rule, ep_cna_structure structure, in
 ep_role ep_role_settle(const ep_role_rule *rule, ep_role proposed, int candidate_neighbors,
                        int was_core);
 
-// How many of n atoms have this role (or any other byte).
-long ep_role_count(const unsigned char *roles, int n, unsigned char role);
-
 #ifdef __cplusplus
 }
 #endif
