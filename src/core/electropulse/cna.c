@@ -1,7 +1,6 @@
 #include "electropulse/cna.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum {
   MAX_BONDS = 14,        // neighbours that enter a signature
@@ -79,6 +78,7 @@ static ep_cna_structure match_12(const double *x, const int *list, double cutoff
     fcc += is_signature(s, 4, 2, 1, 1);
     hcp += is_signature(s, 4, 2, 2, 0);
     ico += is_signature(s, 5, 5, 2, 2);
+    if (fcc + hcp + ico <= j) return EP_CNA_OTHER;    // one of another kind
   }
   if (fcc == 12) return EP_CNA_FCC;
   if (fcc == 6 && hcp == 6) return EP_CNA_HCP;
@@ -95,6 +95,7 @@ static ep_cna_structure match_14(const double *x, const int *list, double cutoff
     const signature s = sign_neighbor(bonded, j);
     square += is_signature(s, 4, 4, 2, 2);
     hexagon += is_signature(s, 6, 6, 2, 2);
+    if (square + hexagon <= j) return EP_CNA_OTHER;
   }
   return square == 6 && hexagon == 8 ? EP_CNA_BCC : EP_CNA_OTHER;
 }
@@ -114,30 +115,31 @@ typedef struct {
   int atom;
 } neighbor;
 
-static int nearer(const void *a, const void *b)
+// The nearest ones of a list, up to 14, nearest first; returns how many.
+static int find_nearest(const double *x, const double *xi, const int *list, int n,
+                        neighbor near[MAX_BONDS])
 {
-  const neighbor *p = a, *q = b;
-  return (p->distance > q->distance) - (p->distance < q->distance);
+  int found = 0;
+  for (int j = 0; j < n; j++) {
+    const neighbor one = {sqrt(distance_sq(x + 3 * list[j], xi)), list[j]};
+    if (found == MAX_BONDS && !(one.distance < near[found - 1].distance)) continue;
+    int at = found < MAX_BONDS ? found++ : found - 1;
+    for (; at > 0 && one.distance < near[at - 1].distance; at--) near[at] = near[at - 1];
+    near[at] = one;
+  }
+  return found;
 }
 
-// Sorts the list by distance; returns the local cutoff for the 12 nearest, and in *cutoff_14 that for the 14 nearest, in
-// *bond_limit the longest distance that may count as a bond beside a surface.
-static double adapt_cutoff(const double *x, const double *xi, int *list, int n, double *cutoff_14,
-                           double *bond_limit)
+// Local cutoffs: for the 12 nearest of so many, and in *cutoff_14 for the 14 nearest; in *bond_limit the longest distance
+// that may count as a bond beside a surface.
+static double adapt_cutoff(const neighbor *near, int n, double *cutoff_14, double *bond_limit)
 {
-  neighbor near[MAX_NEIGHBORS];
   const double half_shell = 0.5 * (1.0 + sqrt(2.0));
-  for (int j = 0; j < n; j++) {
-    near[j].atom = list[j];
-    near[j].distance = sqrt(distance_sq(x + 3 * list[j], xi));
-  }
-  qsort(near, (size_t) n, sizeof(neighbor), nearer);
-  for (int j = 0; j < n; j++) list[j] = near[j].atom;
   double sum_6 = 0.0, sum_8 = 0.0, sum_12 = 0.0, sum_14 = 0.0;
   for (int j = 0; j < 6; j++) sum_6 += near[j].distance;
   for (int j = 0; j < 8; j++) sum_8 += near[j].distance;
   for (int j = 0; j < 12; j++) sum_12 += near[j].distance;
-  for (int j = 8; j < 14 && j < n; j++) sum_14 += near[j].distance;
+  for (int j = 8; j < n; j++) sum_14 += near[j].distance;
   *cutoff_14 = half_shell * (2.0 / sqrt(3.0) * sum_8 + sum_14) / 14.0;
   // At a surface farther atoms fill the twelve up: the second shell of fcc, at 1.41 bonds, is to stay out.
   *bond_limit = 1.3 * sum_6 / 6.0;
@@ -157,15 +159,20 @@ ep_cna_site ep_cna_analyse(const ep_cells *cells, const double *x, int i, ep_cna
     if (n == 12) site.structure = match_12(x, list, range * range);
     if (n == 14) site.structure = match_14(x, list, range * range);
   } else if (n >= 12) {
+    neighbor near[MAX_BONDS];
+    int nearest[MAX_BONDS];
+    const int found = find_nearest(x, xi, list, n, near);
+    for (int j = 0; j < found; j++) nearest[j] = near[j].atom;
     double cutoff_14, bond_limit;
-    const int found = n;
-    const double cutoff_12 = adapt_cutoff(x, xi, list, n, &cutoff_14, &bond_limit);
-    site.structure = match_12(x, list, cutoff_12 * cutoff_12);
-    if (site.structure == EP_CNA_OTHER && found >= 14)
-      site.structure = match_14(x, list, cutoff_14 * cutoff_14);
+    const double cutoff_12 = adapt_cutoff(near, found, &cutoff_14, &bond_limit);
+    site.structure = match_12(x, nearest, cutoff_12 * cutoff_12);
+    if (site.structure == EP_CNA_OTHER && found == 14)
+      site.structure = match_14(x, nearest, cutoff_14 * cutoff_14);
     site.cutoff = fmin(fmin(cutoff_12, bond_limit), range);
-    for (n = 0; n < found && distance_sq(x + 3 * list[n], xi) < site.cutoff * site.cutoff; n++) {}
-    site.coordination = n;
+    int bonded = 0;
+    for (int j = 0; j < n; j++)
+      if (distance_sq(x + 3 * list[j], xi) < site.cutoff * site.cutoff) list[bonded++] = list[j];
+    site.coordination = n = bonded;
   }
   site.asymmetry = asymmetry(x, xi, list, n);
   return site;
