@@ -176,13 +176,6 @@ void FixElectropulseHistory::remap()
   }
 }
 
-void FixElectropulseHistory::find_relaxation()
-{
-  displacement_per_force.assign(atom->ntypes + 1, 0.0);
-  for (int type = 1; type <= atom->ntypes && !atom->rmass; type++)
-    displacement_per_force[type] = relax * force->ftm2v / atom->mass[type];
-}
-
 // Samples here, where forces are those of the potential and of the fixes defined before the compute only.
 void FixElectropulseHistory::post_force(int)
 {
@@ -194,28 +187,40 @@ void FixElectropulseHistory::post_force(int)
     remap();
   else
     for (int i = 0; i < nlocal; i++) set_arrays(i);
-  if (tau > 0.0) {
-    find_relaxation();
-    const ep_average average = {continues ? exp(-nevery * update->dt / tau) : 0.0, hop};
-    const double *x = nlocal ? atom->x[0] : nullptr, *f = nlocal ? atom->f[0] : nullptr;
-    bigint anew = 0;
-#if defined(_OPENMP)
-#pragma omp parallel for num_threads(comm->nthreads) reduction(+ : anew)
-#endif
-    for (int from = 0; from < nlocal; from += EP_AVERAGE_BLOCK) {
-      const int n = std::min(nlocal - from, (int) EP_AVERAGE_BLOCK);
-      double factor[EP_AVERAGE_BLOCK];
-      for (int i = 0; i < n; i++)
-        factor[i] = atom->rmass ? relax * force->ftm2v / atom->rmass[from + i]
-                                : displacement_per_force[atom->type[from + i]];
-      const bigint at = 3 * (bigint) from;
-      anew += ep_average_sample(&average, mean + at, x + at, f + at, factor, n);
-    }
-    nhops += anew;
-  }
+  if (tau > 0.0) nhops += sample(continues ? exp(-nevery * update->dt / tau) : 0.0);
   age = continues ? age + nevery * update->dt : 0.0;
   last = update->ntimestep;
   box = present_box();
+}
+
+// Returns how many averages began anew.
+bigint FixElectropulseHistory::sample(double keep)
+{
+  const int nlocal = atom->nlocal;
+  const double *x = nlocal ? atom->x[0] : nullptr, *f = nlocal ? atom->f[0] : nullptr;
+  const double force_to_rest = relax * force->ftm2v;
+  // Atoms of one mass go together.
+  const auto mass_of = [&](int i) {
+    return atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
+  };
+  const bool one_mass = !atom->rmass && atom->ntypes == 1;
+  bigint anew = 0;
+#if defined(_OPENMP)
+#pragma omp parallel for num_threads(comm->nthreads) reduction(+ : anew)
+#endif
+  for (int from = 0; from < nlocal; from += EP_AVERAGE_BLOCK) {
+    const int to = std::min(nlocal - from, (int) EP_AVERAGE_BLOCK) + from;
+    for (int i = from; i < to;) {
+      const double mass = mass_of(i);
+      int n = one_mass ? to - i : 1;
+      while (i + n < to && mass_of(i + n) == mass) n++;
+      const ep_average average = {keep, hop, force_to_rest / mass};
+      const bigint at = 3 * (bigint) i;
+      anew += ep_average_sample(&average, mean + at, x + at, f + at, n);
+      i += n;
+    }
+  }
+  return anew;
 }
 
 void FixElectropulseHistory::end_of_step()

@@ -19,8 +19,6 @@ FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
 #include "electropulse_compat.h"
 #include "fix.h"
 
-#include <vector>
-
 namespace LAMMPS_NS {
 
 // Internal: the memory of a compute electropulse/core/atom, which creates it. Holds for each atom an exponentially
@@ -67,13 +65,12 @@ class FixElectropulseHistory : public Fix {
  private:
   char *id_compute;
   double tau, hop;
-  double relax;                                  // 1/omega^2 of the one-step relaxation, ps^2
-  double *mean;                                  // average positions
-  char *core;                                    // whether it was core at the last sample
-  std::vector<double> displacement_per_force;    // by type, A/(eV/A): the one-step relaxation
-  bigint last;                                   // step of the last sample, -1 before the first
-  bigint ended;                                  // step at which the last run ended
-  double age;                                    // of the averages at the last sample, ps
+  double relax;    // 1/omega^2 of the one-step relaxation, ps^2
+  double *mean;    // average positions
+  char *core;      // whether it was core at the last sample
+  bigint last;     // step of the last sample, -1 before the first
+  bigint ended;    // step at which the last run ended
+  double age;      // of the averages at the last sample, ps
   ElectropulseCompat::RunWatch watch;
   bool running;    // in a run or a minimisation, not in a rerun
   bigint nhops;
@@ -86,7 +83,7 @@ class FixElectropulseHistory : public Fix {
   Box present_box() const;
   void remap();
   void align();
-  void find_relaxation();
+  bigint sample(double keep);
 };
 
 }    // namespace LAMMPS_NS

@@ -1,15 +1,23 @@
+#define EP_AVERAGE_COMPONENTS ep_average_components_portable
 #include "electropulse/average.h"
 
-#include <math.h>
-#include <stdint.h>
+#include "electropulse/average_kernel.h"
+
 #include <string.h>
 
-static int sample_one(const ep_average *a, double *mean, const double *x, const double *f,
-                      double relax)
+static ep_average_components *best_components(void)
+{
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2")) return ep_average_components_avx2;
+#endif
+  return ep_average_components_portable;
+}
+
+static int sample_one(const ep_average *a, double *mean, const double *x, const double *f)
 {
   double rest[3], d[3], length = 0.0, distance = 0.0;
   for (int k = 0; k < 3; k++) {
-    rest[k] = relax * f[k];
+    rest[k] = a->relax * f[k];
     d[k] = mean[k] - x[k];
     length += rest[k] * rest[k];
     distance += d[k] * d[k];
@@ -22,25 +30,15 @@ static int sample_one(const ep_average *a, double *mean, const double *x, const 
   return anew;
 }
 
-int ep_average_sample(const ep_average *a, double *mean, const double *x, const double *f,
-                      const double *relax, int n)
+int ep_average_sample(const ep_average *a, double *mean, const double *x, const double *f, int n)
 {
-  // Three components together, for vectors; where one of them is so long that the rules may apply, atom by atom.
-  double factor[3 * EP_AVERAGE_BLOCK], next[3 * EP_AVERAGE_BLOCK];
-  const double long_component = a->longest / sqrt(3.0), keep = a->keep;
-  int64_t any_long = 0;
-  for (int i = 0; i < n; i++)
-    for (int k = 0; k < 3; k++) factor[3 * i + k] = relax[i];
-  for (int q = 0; q < 3 * n; q++) {
-    const double rest = factor[q] * f[q], d = mean[q] - x[q];
-    any_long |= (fabs(rest) > long_component) | (fabs(d) > long_component);
-    next[q] = x[q] + rest + keep * (d - rest);
-  }
-  if (!any_long) {
+  double next[3 * EP_AVERAGE_BLOCK];
+  const double long_component = a->longest / sqrt(3.0);
+  if (!best_components()(next, mean, x, f, 3 * n, a->relax, a->keep, long_component)) {
     memcpy(mean, next, 3 * (size_t) n * sizeof(double));
     return 0;
   }
   int anew = 0;
-  for (int i = 0; i < n; i++) anew += sample_one(a, mean + 3 * i, x + 3 * i, f + 3 * i, relax[i]);
+  for (int i = 0; i < n; i++) anew += sample_one(a, mean + 3 * i, x + 3 * i, f + 3 * i);
   return anew;
 }

@@ -11,15 +11,16 @@ typedef struct {
   double keep;    // weight of the average so far: exp(-interval / time constant)
   double
       longest;    // Angstrom: no sample is displaced farther; an average farther from its atom begins anew
+  double relax;    // displacement per force, 0 for none
 } ep_average;
 
 enum { EP_AVERAGE_BLOCK = 64 };
 
 // Takes a sample of n <= EP_AVERAGE_BLOCK atoms. mean[3*i + k] and x[3*i + k] are averaged and present positions in
-// Angstrom, of one periodic image; f[3*i + k] are forces and relax[i] the displacement per force, 0 for none. Returns how
-// many averages began anew.
+// Angstrom, of one periodic image; f[3*i + k] are forces. Returns how many averages began anew. The same on every
+// processor, to the last bit.
 int ep_average_sample(const ep_average *average, double *mean, const double *x, const double *f,
-                      const double *relax, int n);
+                      int n);
 
 #ifdef __cplusplus
 }
