@@ -6,7 +6,7 @@ function(electropulse_vector_options folder)
 
   # The sweep is compiled once for each instruction set; which of them runs is decided at run time. A contracted a*b+c is
   # welcome in it: nothing that rounding could change is decided there.
-  set(vector "-ffp-contract=fast;-fno-tree-loop-distribute-patterns")
+  set(vector "-ffp-contract=fast;$<$<C_COMPILER_ID:GNU>:-fno-tree-loop-distribute-patterns>")
   set(avx2 "-mavx2;-mfma;-mbmi;-mbmi2;-mpopcnt")
   set(avx2_alone "-mavx2")
   set(avx512 "-mavx512f;-mavx512bw;-mavx512dq;-mavx512vl")

@@ -129,6 +129,11 @@ double ComputeElectropulseBoundary::mean_bond_length() const
 // Of a local atom of the group.
 int ComputeElectropulseBoundary::variant(int i) const
 {
+  if (core->structure(i) == EP_CNA_UNKNOWN)
+    error->one(FLERR,
+               std::string(STYLE) + ": group " + group->names[igroup] +
+                   " must lie within that of the core, " + group->names[core->igroup] +
+                   ", got an atom outside");
   if (core->role(i) == EP_ROLE_SURFACE) return 0;
   return ep_boundary_variant(&axes, &core->cells_used(), core->positions_used(), i,
                              core->bond_length(i));

@@ -10,6 +10,7 @@
 #include "compute_electropulse_core_atom.h"
 
 #include "atom.h"
+#include "domain.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "electropulse_neighborhood.h"
@@ -34,7 +35,7 @@ static const char STYLE[] = "Compute electropulse/core/atom";
 
 // Evaluated at intervals of up to so many steps, it pays to prepare for going on from the last evaluation, ...
 static constexpr bigint OFTEN = 2;
-static constexpr double WIDER = 1.1;    // ... for which cells are wider
+static constexpr double WIDER = 1.15;    // ... for which cells are wider
 
 // Entries of the counts, by role.
 static constexpr int ENTRY[] = {
@@ -52,7 +53,7 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     path(ep_sweep_best()), told(false), positions(nullptr), cells(ep_cells_empty()),
     instant(ep_cells_empty()), neighbors(64), sites(nullptr), nmax(0), mine(), counted(),
     evaluated(-1), built(-1), run(-1), averaged(-1), counts_are_current(false), odometer(0.0),
-    moved_since_built(0.0), sending(AVERAGES)
+    box(), sending(AVERAGES)
 {
   using Args = ElectropulseArguments;
   Args args(lmp, STYLE, narg, arg, 3);
@@ -179,7 +180,7 @@ void ComputeElectropulseCoreAtom::choose_path()
     path = (ep_sweep_path) p;
     return;
   }
-  error->all(FLERR,
+  error->one(FLERR,
              std::string(STYLE) +
                  ": environment variable ELECTROPULSE_VECTOR must be one of those that this "
                  "processor has: " +
@@ -206,7 +207,13 @@ bool ComputeElectropulseCoreAtom::same_atoms() const
 // Several callers may want the same step, and each clears LAMMPS' own flag. A minimisation moves atoms within a step.
 bool ComputeElectropulseCoreAtom::is_current() const
 {
-  return same_atoms() && evaluated == update->ntimestep;
+  return same_atoms() && evaluated == update->ntimestep && averaged == present_sample();
+}
+
+// The step of the sample that averages are of, -1 for present positions.
+bigint ComputeElectropulseCoreAtom::present_sample() const
+{
+  return history && history->has_averages() ? history->sampled() : -1;
 }
 
 void ComputeElectropulseCoreAtom::find_roles()
@@ -255,9 +262,14 @@ bool ComputeElectropulseCoreAtom::mark_group()
 // Finds the positions to look at. Returns whether they are those of the last evaluation, in all processes.
 bool ComputeElectropulseCoreAtom::place_atoms()
 {
-  const bool averages = history && history->has_averages();
-  const bigint sample = averages ? history->sampled() : -1;
-  const bool same = same_atoms() && averages && averaged == sample;
+  const bigint sample = present_sample();
+  const bool averages = sample >= 0;
+  double here[9];    // a box that changes takes the averages of ghost atoms along
+  memcpy(here, domain->boxlo, 3 * sizeof(double));
+  memcpy(here + 3, domain->h, 6 * sizeof(double));
+  const bool same =
+      same_atoms() && averages && averaged == sample && memcmp(box, here, sizeof(box)) == 0;
+  memcpy(box, here, sizeof(box));
   averaged = sample;
   positions = averages ? history->averages() : atom->nmax ? atom->x[0] : nullptr;
   if (averages && !same) exchange(AVERAGES);
@@ -267,10 +279,12 @@ bool ComputeElectropulseCoreAtom::place_atoms()
 void ComputeElectropulseCoreAtom::build_cells(double width)
 {
   const int nlocal = atom->nlocal;
-  const ep_cells_box box = ep_cells_bounds(positions, nlocal, igroup == 0 ? nullptr : found.data());
-  electropulse_build_cells(lmp, STYLE, &cells, positions, nlocal + atom->nghost, width, box,
-                           std::max(width, range));
-  moved_since_built = 0.0;
+  const ep_cells_box group_box =
+      ep_cells_bounds(positions, nlocal, igroup == 0 ? nullptr : found.data());
+  // as far as neighbours are looked for, after the atoms have moved, too
+  const double kept = std::max(width, range + std::max(0.0, width - reach));
+  electropulse_build_cells(lmp, STYLE, &cells, positions, nlocal + atom->nghost, width, group_box,
+                           kept);
 }
 
 ep_sweep ComputeElectropulseCoreAtom::sweep_of(const ep_cells *c, const double *x)
@@ -292,12 +306,9 @@ ep_sweep ComputeElectropulseCoreAtom::sweep_of(const ep_cells *c, const double *
 void ComputeElectropulseCoreAtom::find_structures(bool from_last, bool for_next)
 {
   const double wider = for_next ? WIDER : 1.0;
-  if (from_last) {
-    const double moved = ep_cells_move(&cells, positions);
-    odometer += moved;
-    moved_since_built += moved;
-    if (2.0 * moved_since_built >= cells.width - reach) build_cells(reach * wider);
-  } else {
+  if (from_last) odometer += ep_cells_move(&cells, positions);
+  // Also when that is infinite.
+  if (!from_last || !(2.0 * cells.moved < cells.width - reach)) {
     odometer = 0.0;
     due.assign(for_next ? atom->nlocal : 0, -1.0f);
     build_cells(reach * wider);
@@ -308,6 +319,7 @@ void ComputeElectropulseCoreAtom::find_structures(bool from_last, bool for_next)
     sweep.reach = ep_sweep_guess_reach(&sweep);
     if (sweep.reach > reach || sweep.reach < 0.9 * reach) {
       reach = sweep.reach;
+      due.assign(due.size(), -1.0f);
       build_cells(reach * wider);
     }
   }
@@ -379,11 +391,12 @@ void ComputeElectropulseCoreAtom::visit_bonded(const std::vector<int> &atoms, Te
 {
   for (int j : atoms) {
     const int n = list_neighbors(j, range);
-    near.assign(neighbors.begin(), neighbors.begin() + n);    // bond_length() may use neighbors[]
-    for (int i : near)
+    for (int q = 0; q < n; q++) {
+      const int i = neighbors[q];
       if (i < atom->nlocal && found[i] != EP_CNA_UNKNOWN && test(i) &&
           (method == EP_CNA_FIXED || is_within(i, j, bond_length(i))))
         visit(i);
+    }
   }
 }
 

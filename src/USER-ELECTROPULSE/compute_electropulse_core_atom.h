@@ -102,7 +102,7 @@ class ComputeElectropulseCoreAtom : public Compute {
   std::vector<int> candidates;    // local atoms
   std::vector<int> bonded;        // to candidate q: from first_bonded[q] to first_bonded[q+1] - 1
   std::vector<int> first_bonded;
-  std::vector<int> neighbors, near;    // of one atom
+  std::vector<int> neighbors;    // of one atom
   std::vector<std::pair<int, unsigned char>>
       grown;         // atoms that joined the core, and what they were
   double **sites;    // the per-atom output: structure, role
@@ -117,11 +117,13 @@ class ComputeElectropulseCoreAtom : public Compute {
   bool counts_are_current;
   std::vector<float>
       due;    // to go on from the last evaluation (see sweep.h); empty when it was not prepared for that
-  double odometer, moved_since_built;
+  double odometer;    // Angstrom
+  double box[9];      // lower corner and shape
   enum Message { AVERAGES, ROLES, SURFACE } sending;
 
   bool same_atoms() const;
   bool is_current() const;
+  bigint present_sample() const;
   bool place_atoms();
   bool mark_group();
   ep_sweep sweep_of(const ep_cells *, const double *x);

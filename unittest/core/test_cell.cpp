@@ -260,4 +260,28 @@ TEST(Cells, HoldOnlyWhatIsNearABox)
   ep_cells_free(&cells);
 }
 
+TEST(Cells, SayWhenAPointThatWasLeftOutComesIn)
+{
+  Points points = random_points(500, {0, 0, 0}, {5, 5, 5}, 14);
+  points.push_back({9, 2, 2});
+  const double *x = points.front().data();
+  const int n = static_cast<int>(points.size());
+  const ep_cells_box box = {{0, 0, 0}, {5, 5, 5}};
+  ep_cells cells = ep_cells_empty();
+  ASSERT_EQ(ep_cells_build_around(&cells, x, n, 1.0, &box, 1.0), EP_CELLS_OK);
+  EXPECT_EQ(cells.npoints, n - 1);
+  points.back()[0] = 6.1;
+  EXPECT_LT(ep_cells_move(&cells, x), 1e-5);
+  points.back()[0] = 5.9;
+  EXPECT_EQ(ep_cells_move(&cells, x), HUGE_VAL);
+  ep_cells_free(&cells);
+}
+
+TEST(Cells, SayWhenAPositionBecomesNotANumber)
+{
+  Cloud cloud(random_points(100, {0, 0, 0}, {5, 5, 5}, 15), 1.0);
+  cloud.points[7][1] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(ep_cells_move(&cloud.cells, cloud.x()), HUGE_VAL);
+}
+
 }    // namespace

@@ -275,6 +275,49 @@ TEST(CoreAtom, GoesOnFromTheLastStepAsIfItBeganAnew)
   }
 }
 
+static double largest_difference(Lammps &lammps, const std::string &model, int steps)
+{
+  lammps.run(model +
+             "compute a low electropulse/core/atom fcc lattice 4.0 maxfrac 1\n"
+             "compute b low electropulse/core/atom fcc lattice 4.0 maxfrac 1\n"
+             "fix each all ave/time 1 1 1 c_a\n"
+             "variable differ atom abs(c_a[1]-c_b[1])+abs(c_a[2]-c_b[2])\n"
+             "compute sum all reduce sum v_differ\nvariable sum equal c_sum\n"
+             "fix most all ave/time 3 1 3 v_sum mode scalar ave running\n"
+             "thermo_style custom step f_most\nrun " +
+             std::to_string(steps));
+  return lammps.value("f_most");
+}
+
+// Compute a goes on from step to step; b, asked every third step only, begins anew.
+TEST(CoreAtom, SeesWhatComesFromAfar)
+{
+  const std::string rest =
+      "mass * 100\npair_style zero 7.0\npair_coeff * *\nneighbor 3.0 bin\n"
+      "neigh_modify every 1 delay 0 check yes\ntimestep 0.001\nfix nve all nve\n";
+  const std::string slab =
+      "units metal\natom_modify map array\nlattice fcc 4.0\nregion box block 0 8 0 8 0 14\n"
+      "create_box 2 box\nregion low block INF INF INF INF 0 4.2\ncreate_atoms 1 region low\n"
+      "group low type 1\n";
+  Lammps lump, atom;
+  EXPECT_EQ(
+      largest_difference(lump,
+                         slab +
+                             "region top block INF INF INF INF 8.4 9.2\ncreate_atoms 2 region "
+                             "top\ngroup top type 2\ndisplace_atoms top move 0 0 0.2 units "
+                             "box\n" +
+                             rest + "velocity low set 0 0 0\nvelocity top set 0 0 -60 units box\n",
+                         300),
+      0.0);
+  EXPECT_EQ(largest_difference(
+                atom,
+                slab + "create_atoms 2 single 12.0 14.0 20.0 units box\ngroup top type 2\n" + rest +
+                    "group low union low top\nvelocity all set 0 0 0\nvelocity top set "
+                    "0 0 -10 units box\n",
+                300),
+            0.0);
+}
+
 // Between two samples averages do not change, nor does what follows from them.
 TEST(CoreAtom, KeepsWhatItFoundBetweenSamples)
 {

@@ -121,6 +121,12 @@ static int lay_grid(ep_cells *c, const ep_cells_box *box, int n, double range)
   return reserve_cells(c, (int) total);
 }
 
+static int is_in(const ep_cells_box *box, const double *q)
+{
+  return (q[0] >= box->low[0]) & (q[0] <= box->high[0]) & (q[1] >= box->low[1]) &
+      (q[1] <= box->high[1]) & (q[2] >= box->low[2]) & (q[2] <= box->high[2]);
+}
+
 ep_cells_status ep_cells_build(ep_cells *cells, const double *x, int n, double range)
 {
   const ep_cells_box box = ep_cells_bounds(x, n, NULL);
@@ -131,7 +137,8 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
                                       const ep_cells_box *box, double reach)
 {
   static const ep_cells_box nowhere;
-  cells->npoints = 0;
+  cells->npoints = cells->noffered = 0;
+  cells->moved = 0.0;
   if (n == 0 || box->low[0] > box->high[0]) {
     n = 0;
     box = &nowhere;
@@ -147,16 +154,13 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
 
   // Counting sort; first[] is shifted by one cell while the points are placed.
   const double low[3] = {wide.low[0], wide.low[1], wide.low[2]};
-  const double high[3] = {wide.high[0], wide.high[1], wide.high[2]};
   const int nx = cells->size[0], ny = cells->size[1], ncells = nx * ny * cells->size[2];
   const double per_width = 1.0 / cells->width;
   int *const first = cells->first, *const cell_of = cells->cell_of;
   memset(first, 0, (size_t) (ncells + 2) * sizeof(int));
   for (int i = 0; i < n; i++) {
     const double *q = x + 3 * (size_t) i;
-    const int in = (q[0] >= low[0]) & (q[0] <= high[0]) & (q[1] >= low[1]) & (q[1] <= high[1]) &
-        (q[2] >= low[2]) & (q[2] <= high[2]);
-    if (!in) {
+    if (!is_in(&wide, q)) {
       cell_of[i] = -1;
       continue;
     }
@@ -181,6 +185,8 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
     pz[p] = (float) (x[3 * (size_t) i + 2] - mz);
   }
   cells->npoints = first[ncells];
+  cells->noffered = n;
+  cells->kept = wide;
   for (int k = 0; k < 3; k++)
     memset(cells->place[k] + cells->npoints, 0, EP_CELLS_PADDING * sizeof(float));
   return EP_CELLS_OK;
@@ -190,20 +196,26 @@ double ep_cells_move(ep_cells *cells, const double *x)
 {
   float *const px = cells->place[0], *const py = cells->place[1], *const pz = cells->place[2];
   const double mx = cells->middle[0], my = cells->middle[1], mz = cells->middle[2];
-  float largest = 0.0f;
+  float largest = 0.0f, zero = 0.0f;
   for (int p = 0; p < cells->npoints; p++) {
     const double *q = x + 3 * (size_t) cells->point[p];
     const float qx = (float) (q[0] - mx), qy = (float) (q[1] - my), qz = (float) (q[2] - mz);
     const float dx = qx - px[p], dy = qy - py[p], dz = qz - pz[p];
     const float d = dx * dx + dy * dy + dz * dz;
     largest = d > largest ? d : largest;
+    zero += 0.0f * d;
     px[p] = qx;
     py[p] = qy;
     pz[p] = qz;
   }
+  int came_in = 0;
+  for (int i = 0; i < cells->noffered; i++)
+    if (cells->cell_of[i] < 0) came_in |= is_in(&cells->kept, x + 3 * (size_t) i);
   // Both ends of a displacement are rounded to single precision.
   const double rounding = 2.0 * sqrt(3.0) * ldexp(cells->half_extent + cells->width, -24);
-  return sqrt(largest) * (1.0 + 1e-6) + rounding;
+  const double moved = zero != 0.0f || came_in ? HUGE_VAL : sqrt(largest) * (1.0 + 1e-6) + rounding;
+  cells->moved += moved;
+  return moved;
 }
 
 int ep_cells_are_within(const double *x, int i, int j, double range_sq)
@@ -216,7 +228,8 @@ int ep_cells_are_within(const double *x, int i, int j, double range_sq)
 void ep_cells_within(const ep_cells *cells, const double place[3], double range, int from[3],
                      int to[3])
 {
-  const double reach = fmax(range * (1.0 + 1e-10), cells->width);    // whole cells
+  // whole cells; points may have moved out of theirs
+  const double reach = fmax(range * (1.0 + 1e-10), cells->width) + cells->moved;
   for (int k = 0; k < 3; k++) {
     from[k] = cell_along(cells, place[k] - reach - cells->low[k], k);
     to[k] = cell_along(cells, place[k] + reach - cells->low[k], k);

@@ -5,6 +5,11 @@
 extern "C" {
 #endif
 
+// A box along the axes, Angstrom; empty when low > high.
+typedef struct {
+  double low[3], high[3];
+} ep_cells_box;
+
 // Linked cells: which points lie near a point. Positions are x[3*i + k], Angstrom, periodic images given as further
 // points (ghosts); the caller keeps them unchanged while it asks.
 typedef struct {
@@ -20,18 +25,16 @@ typedef struct {
   float *place[3];
   double middle[3];
   double half_extent;    // no |place| is larger
-  int *cell_of;          // while sorting
+  double moved;          // since they were built, Angstrom: the sum of what ep_cells_move returned
+  int noffered;          // points to choose from; those left out have cell_of < 0
+  ep_cells_box kept;     // where no point was left out
+  int *cell_of;
   int max_cells, max_points, max_sorting;
 } ep_cells;
 
 enum { EP_CELLS_PADDING = 16 };
 
 typedef enum { EP_CELLS_OK, EP_CELLS_NO_MEMORY, EP_CELLS_NOT_FINITE } ep_cells_status;
-
-// A box along the axes, Angstrom; empty when low > high.
-typedef struct {
-  double low[3], high[3];
-} ep_cells_box;
 
 // An empty structure, to be released by ep_cells_free.
 ep_cells ep_cells_empty(void);
@@ -55,7 +58,8 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
                                       const ep_cells_box *box, double reach);
 
 // Takes over new positions of the sorted points, which stay in their cells; returns the largest displacement of one, or a
-// little more, Angstrom. Neighbours are then found up to the width of a cell less twice the sum of these.
+// little more, Angstrom. Infinite, and the cells must be built anew: when a point that was left out has come to where none
+// would have been, or a position is not a number.
 double ep_cells_move(ep_cells *cells, const double *x);
 
 // Writes the points nearer to point i than the square root of range_sq (itself left out) to list, at most max of them,

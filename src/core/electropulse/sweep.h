@@ -43,9 +43,10 @@ typedef struct {
   // The odometer is the sum of what ep_cells_move returned: no point has moved farther since the odometer began. Between
   // two readings, s apart, no distance has changed by more than 2 s. An atom's structure follows from comparisons of
   // distances with the cutoff. When the closest of them was decided by S, it stands as long as 2 s < S; with an adaptive
-  // cutoff, which moves by up to 1.32 times what distances do, as long as 2 s (1 + 1.32) < S. The same holds for points
-  // that were not compared at all, being in cells farther away: they were beyond the width of a cell, so the cells must
-  // be built anew before 2 s reaches width - range, s counted from when they were.
+  // cutoff, which moves by up to 1.32 times what distances do, as long as 2 s (1 + 1.32) < S. Points in cells farther away
+  // were not compared; they were beyond the width of a cell when the cells were built, and come no nearer than `reach` as
+  // long as 2 cells->moved < width - reach. Then, or when ep_cells_move returns an infinite number, cells must be built
+  // anew and all atoms are due.
   //
   // Atoms with few neighbours, whose asymmetry matters, and atoms that needed the exact code are due at once.
   float *due;

@@ -68,7 +68,7 @@ static void set_due(const worker *w, int atom, float gap)
 {
   const ep_sweep_plan *p = w->plan;
   if (!w->sweep->due) return;
-  const double slack = sqrt(p->reach_sq + 2.0 * (gap - p->band)) - sqrt(p->reach_sq);
+  const double slack = sqrt(p->longest * p->longest + 2.0 * (gap - p->band)) - p->longest;
   w->sweep->due[atom] = (float) ((w->sweep->odometer + p->share * slack) * (1.0 - 1e-6));
 }
 
@@ -294,6 +294,12 @@ static void judge_other(worker *w, const around *a)
     s->found[a->atom] += EP_SWEEP_OPEN;
 }
 
+// What follows the last slab is out of reach.
+EP_INLINE void fence(worker *w, int n)
+{
+  for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n, ep_vf_set(w->plan->far));
+}
+
 // Packs slabs from that at y on, around column (cx, cz), as many as there is room for; returns how many.
 EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
 {
@@ -306,7 +312,10 @@ EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
     for (int z = z_from; z < z_to; z++) {
       const int *row = c->first + (z * c->size[1] + y) * c->size[0];
       const int begin = row[x_from], count = row[x_to] - begin;
-      if (n + count > PACKED) return slabs;
+      if (n + count > PACKED) {
+        fence(w, w->slab[slabs]);
+        return slabs;
+      }
       if (z == cz) w->shift[slabs] = n - begin;
       for (int q = 0; q < count; q += L)
         for (int k = 0; k < 3; k++)
@@ -314,8 +323,7 @@ EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
       n += count;
     }
     w->slab[slabs + 1] = n;
-    // What follows the last slab is out of reach.
-    for (int k = 0; k < 3; k++) ep_vf_store(w->x[k] + n, ep_vf_set(w->plan->far));
+    fence(w, n);
   }
   return slabs;
 }
@@ -419,7 +427,9 @@ long EP_SWEEP_COLUMNS(const ep_sweep *sweep, const ep_sweep_plan *plan, int from
   w.sweep = sweep;
   w.plan = plan;
   w.exact = 0;
-  w.twelve.n = w.fourteen.n = 0;
+  // Lanes without an atom are computed, too.
+  memset(&w.twelve, 0, sizeof w.twelve);
+  memset(&w.fourteen, 0, sizeof w.fourteen);
   ep_lane_table_fill(&w.table);
   const int stride = c->size[0], ny = c->size[1];
   for (int column = from; column < to; column++) {

@@ -13,6 +13,7 @@ typedef struct {
   float vector_error;    // what rounding may do to the vector between two points, Angstrom
   float far;             // a coordinate out of reach of all points
   double share;          // of its slack that an atom may move
+  double longest;        // cutoff; the adaptive one's largest, Angstrom
 } ep_sweep_plan;
 
 // Analyses the atoms of some columns of cells along y, of which there are size[0] * size[2]; returns the number of exact
