@@ -1,5 +1,7 @@
 #include "electropulse/boundary.h"
 
+#include "electropulse/sweep.h"
+
 #include <math.h>
 
 static double dot(const double *a, const double *b)
@@ -38,7 +40,7 @@ int ep_boundary_variant(const ep_boundary_axes *axes, const ep_cells *cells, con
   const double in_plane = 0.35;    // in units of range: half the spacing of (111) planes
   const double decided = 0.4;      // of the perfect crystal's 1
   int list[MAX_NEIGHBORS];
-  int n = ep_cells_neighbors(cells, x, i, range * range, list, MAX_NEIGHBORS);
+  int n = ep_sweep_neighbors(ep_sweep_best(), cells, x, i, range * range, list, MAX_NEIGHBORS);
   if (n > MAX_NEIGHBORS) n = MAX_NEIGHBORS;
 
   double sum = 0.0;

@@ -62,7 +62,7 @@ unsigned char ep_sweep_exact(const ep_sweep *sweep, int atom);
 // Analyses with so many threads, where the library was built with OpenMP; returns how many atoms needed the exact code.
 long ep_sweep_run(const ep_sweep *sweep, ep_sweep_path path, int threads);
 
-// ep_cells_neighbors, faster; the order of the list is another one.
+// ep_cells_neighbors, faster.
 int ep_sweep_neighbors(ep_sweep_path path, const ep_cells *cells, const double *x, int i,
                        double range_sq, int *list, int max);
 

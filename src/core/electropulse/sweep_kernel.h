@@ -304,27 +304,33 @@ EP_INLINE void fence(worker *w, int n)
 EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
 {
   const ep_cells *c = w->sweep->cells;
-  const int x_from = cx > 0 ? cx - 1 : 0, x_to = cx + 2 < c->size[0] ? cx + 2 : c->size[0];
-  const int z_from = cz > 0 ? cz - 1 : 0, z_to = cz + 2 < c->size[2] ? cz + 2 : c->size[2];
+  const int nx = c->size[0], ny = c->size[1], nz = c->size[2];
+  const int x_from = cx > 0 ? cx - 1 : 0, x_to = cx + 2 < nx ? cx + 2 : nx;
+  const int z_from = cz > 0 ? cz - 1 : 0, z_to = cz + 2 < nz ? cz + 2 : nz;
+  const int *const first = c->first;
+  const float *const px = c->place[0], *const py = c->place[1], *const pz = c->place[2];
+  float *const to_x = w->x[0], *const to_y = w->x[1], *const to_z = w->x[2];
   int n = 0, slabs = 0;
   w->slab[0] = 0;
-  for (; y < c->size[1] && slabs < SLABS; y++, slabs++) {
+  for (; y < ny && slabs < SLABS; y++, slabs++) {
     for (int z = z_from; z < z_to; z++) {
-      const int *row = c->first + (z * c->size[1] + y) * c->size[0];
+      const int *const row = first + (z * ny + y) * nx;
       const int begin = row[x_from], count = row[x_to] - begin;
       if (n + count > PACKED) {
         fence(w, w->slab[slabs]);
         return slabs;
       }
       if (z == cz) w->shift[slabs] = n - begin;
-      for (int q = 0; q < count; q += L)
-        for (int k = 0; k < 3; k++)
-          ep_vf_store(w->x[k] + n + q, ep_vf_load(c->place[k] + begin + q));
+      for (int q = 0; q < count; q += L) {
+        ep_vf_store(to_x + n + q, ep_vf_load(px + begin + q));
+        ep_vf_store(to_y + n + q, ep_vf_load(py + begin + q));
+        ep_vf_store(to_z + n + q, ep_vf_load(pz + begin + q));
+      }
       n += count;
     }
     w->slab[slabs + 1] = n;
-    fence(w, n);
   }
+  fence(w, n);
   return slabs;
 }
 
