@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Points a little beyond the reach are kept, too: they may vibrate into it without anything to be built anew.
+static const double SPARE = 0.1;
+
 ep_cells ep_cells_empty(void)
 {
   ep_cells cells;
@@ -146,9 +149,12 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
   for (int k = 0; k < 3; k++)
     if (!isfinite(box->high[k] - box->low[k])) return EP_CELLS_NOT_FINITE;
   ep_cells_box wide = *box;
+  cells->kept = *box;
   for (int k = 0; k < 3; k++) {
-    wide.low[k] -= reach;
-    wide.high[k] += reach;
+    cells->kept.low[k] -= reach;
+    cells->kept.high[k] += reach;
+    wide.low[k] -= (1.0 + SPARE) * reach;
+    wide.high[k] += (1.0 + SPARE) * reach;
   }
   if (!lay_grid(cells, &wide, n, range) || !reserve_sorting(cells, n)) return EP_CELLS_NO_MEMORY;
 
@@ -186,7 +192,6 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
   }
   cells->npoints = first[ncells];
   cells->noffered = n;
-  cells->kept = wide;
   for (int k = 0; k < 3; k++)
     memset(cells->place[k] + cells->npoints, 0, EP_CELLS_PADDING * sizeof(float));
   return EP_CELLS_OK;

@@ -27,7 +27,7 @@ typedef struct {
   double half_extent;    // no |place| is larger
   double moved;          // since they were built, Angstrom: the sum of what ep_cells_move returned
   int noffered;          // points to choose from; those left out have cell_of < 0
-  ep_cells_box kept;     // where no point was left out
+  ep_cells_box kept;     // within reach: a point that was left out must not come here
   int *cell_of;
   int max_cells, max_points, max_sorting;
 } ep_cells;
@@ -52,14 +52,14 @@ ep_cells_box ep_cells_bounds(const double *x, int n, const unsigned char *wanted
 // position that is not finite and on lack of memory, and then holds no points.
 ep_cells_status ep_cells_build(ep_cells *cells, const double *x, int n, double range);
 
-// The same for the neighbours of the points in a box: points farther than `reach` from it are left out. `reach` is as far
-// as neighbours will be looked for.
+// The same for the neighbours of the points in a box: points farther than 1.1 `reach` from it are left out. `reach` is as
+// far as neighbours will be looked for.
 ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, double range,
                                       const ep_cells_box *box, double reach);
 
 // Takes over new positions of the sorted points, which stay in their cells; returns the largest displacement of one, or a
-// little more, Angstrom. Infinite, and the cells must be built anew: when a point that was left out has come to where none
-// would have been, or a position is not a number.
+// little more, Angstrom. Infinite, and the cells must be built anew: when a point that was left out has come within reach,
+// or a position is not a number.
 double ep_cells_move(ep_cells *cells, const double *x);
 
 // Writes the points nearer to point i than the square root of range_sq (itself left out) to list, at most max of them,
