@@ -412,22 +412,6 @@ void ComputeElectropulseCoreAtom::list_bonds()
   }
 }
 
-// How many atoms with a byte other than 0 (or with this one) are in a list.
-static int count_marked(const int *from, const int *to, const std::vector<unsigned char> &marks)
-{
-  return (int) std::count_if(from, to, [&](int j) {
-    return marks[j] != 0;
-  });
-}
-
-static int count_marked(const int *from, const int *to, const std::vector<unsigned char> &marks,
-                        unsigned char mark)
-{
-  return (int) std::count_if(from, to, [&](int j) {
-    return marks[j] == mark;
-  });
-}
-
 // Candidates within `margin` bonds of a surface atom become surface atoms. All bonds but the last are followed from the
 // surface inwards, through crystal too; the last one from the candidates, of which there are fewer.
 void ComputeElectropulseCoreAtom::spread_surface()
@@ -452,7 +436,7 @@ void ComputeElectropulseCoreAtom::spread_surface()
   }
   for (size_t q = 0; q < candidates.size(); q++) {
     const int i = candidates[q], *list = bonded.data();
-    if (surface[i] || count_marked(list + first_bonded[q], list + first_bonded[q + 1], surface) > 0)
+    if (surface[i] || any_at_surface(list + first_bonded[q], list + first_bonded[q + 1]))
       roles[i] = EP_ROLE_SURFACE;
   }
   exchange(ROLES);
@@ -463,7 +447,14 @@ bool ComputeElectropulseCoreAtom::reaches_surface(int i)
   if (margin == 0) return false;
   if (surface[i]) return true;
   const int n = list_neighbors(i, bond_length(i));
-  return count_marked(neighbors.data(), neighbors.data() + n, surface) > 0;
+  return any_at_surface(neighbors.data(), neighbors.data() + n);
+}
+
+bool ComputeElectropulseCoreAtom::any_at_surface(const int *from, const int *to) const
+{
+  return std::any_of(from, to, [this](int j) {
+    return surface[j] != 0;
+  });
 }
 
 // Candidates with enough others around them become core, the rest bulk.
@@ -474,8 +465,10 @@ void ComputeElectropulseCoreAtom::settle_core()
   for (size_t q = 0; q < candidates.size(); q++) {
     const int i = candidates[q], *list = bonded.data();
     const auto proposed = (ep_role) roles[i];
-    const int near =
-        count_marked(list + first_bonded[q], list + first_bonded[q + 1], roles, EP_ROLE_CANDIDATE);
+    const auto near =
+        (int) std::count_if(list + first_bonded[q], list + first_bonded[q + 1], [this](int j) {
+          return roles[j] == EP_ROLE_CANDIDATE;
+        });
     settled[q] = ep_role_settle(&rule, proposed, near, history && history->was_core(i));
     if (proposed == EP_ROLE_CANDIDATE && !believe) settled[q] = EP_ROLE_BULK;
   }

@@ -139,6 +139,7 @@ class ComputeElectropulseCoreAtom : public Compute {
   template <class Test, class Visit> void visit_bonded(const std::vector<int> &atoms, Test, Visit);
   void list_bonds();
   bool reaches_surface(int i);
+  bool any_at_surface(const int *from, const int *to) const;
   void choose_path();
   void count_roles();
 };

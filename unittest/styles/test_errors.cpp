@@ -454,7 +454,8 @@ INSTANTIATE_TEST_SUITE_P(
              "compute itb low electropulse/boundary core normal 0 1 0 motion 1 0 0",
              {"no layer holds both twin variants"}},
         Case{"GroupBeyondThatOfTheCore",
-             "core normal 0 1 0 motion 1 0 0\nuncompute itb\nuncompute core\ngroup low region lower\n"
+             "core normal 0 1 0 motion 1 0 0\nuncompute itb\nuncompute core\ngroup low region "
+             "lower\n"
              "compute core low electropulse/core/atom fcc lattice 4.08\n"
              "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0",
              {"group all must lie within that of the core, low"}},

@@ -243,7 +243,8 @@ void ep_cells_within(const ep_cells *cells, const double place[3], double range,
 
 void ep_cells_band(const ep_cells *cells, double range, float *nearer, float *farther)
 {
-  const double rounding = 2.4e-7 * (cells->half_extent + cells->width + range);
+  // 2 sqrt(3) roundings of a coordinate, and more
+  const double rounding = 4.0 * 0x1p-24 * (cells->half_extent + cells->width + range);
   const double less = fmax(range - rounding, 0.0), more = range + rounding;
   *nearer = (float) (less * less * (1.0 - 1e-6));
   *farther = (float) (more * more * (1.0 + 1e-6));

@@ -80,8 +80,8 @@ static ep_sweep_plan make_plan(const ep_sweep *s)
   const int adaptive = s->method == EP_CNA_ADAPTIVE;
   const double reach = fmin(adaptive ? s->reach : s->range, s->cells->width);
   // Rounding to single precision moves a coordinate by at most `unit`, a vector between two points by 2 sqrt(3) units, and
-  // half its squared length by its length times that; the adaptive cutoff, itself a mean of lengths, moves 1.32 times that. The
-  // second term is what 12 roundings of numbers up to reach^2 amount to. Both doubled.
+  // half its squared length by its length times that; the adaptive cutoff, itself a mean of lengths, moves 1.32 times
+  // that. The second term is what 12 roundings of numbers up to reach^2 amount to. Both doubled.
   const double unit = ldexp(s->cells->half_extent + s->cells->width, -24);
   const double moved = 2.0 * sqrt(3.0) * unit * reach;
   plan.band = (float) (2.0 * ((adaptive ? 2.5 : 1.0) * moved + 12.0 * ldexp(reach * reach, -24)));
@@ -89,8 +89,8 @@ static ep_sweep_plan make_plan(const ep_sweep *s)
   plan.reach_sq = (float) (reach * reach);
   plan.quarter = (float) (0.25 * reach * reach);
   plan.half_shell = (float) (0.5 * (1.0 + sqrt(2.0)));
-  // The adaptive cutoff moves by up to 1.32 times what distances do: 1.21 times the mean of 12 distances, or of 14, of which
-  // eight count 1.15 times.
+  // The adaptive cutoff moves by up to 1.32 times what distances do: it is 1.21 times the mean of 12 distances, or of 14,
+  // of which eight count 1.15 times.
   plan.longest = adaptive ? 1.32 * reach : reach;
   plan.share = adaptive ? 0.5 / 2.32 : 0.5;
   plan.far = (float) (4.0 * (s->cells->half_extent + reach));
