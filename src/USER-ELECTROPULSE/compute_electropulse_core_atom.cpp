@@ -34,7 +34,7 @@ using namespace LAMMPS_NS;
 static const char STYLE[] = "Compute electropulse/core/atom";
 
 // Evaluated at intervals of up to so many steps, it pays to prepare for going on from the last evaluation, ...
-static constexpr bigint OFTEN = 2;
+static constexpr bigint OFTEN = 3;
 static constexpr double WIDER = 1.15;    // ... for which cells are wider
 
 // Entries of the counts, by role.
