@@ -214,6 +214,7 @@ static const struct ep_paper_input *paper_of(const char *keyword, double *unit)
       {"pulse_rise", EP_PAPER_RISE, 1.0},
       {"rise_wf", EP_PAPER_RISE, 1.0},
       {"pulse_rise_wf", EP_PAPER_RISE, 1.0},
+      {"rise_wf_hot", EP_PAPER_RISE, 1.0},
       {"dissipation", EP_PAPER_DISSIPATION, 1.0},
       {"dissipation_wf", EP_PAPER_DISSIPATION, 1.0},
       {"skin_depth", EP_PAPER_SKIN_DEPTH, 1.0},

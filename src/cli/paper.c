@@ -61,9 +61,10 @@ static struct ep_paper_check against(enum ep_paper_item item, const char *quanti
 
 // The same of a temperature rise between heat sinks, which melts the metal where it exceeds the limit.
 static struct ep_paper_check against_rise(enum ep_paper_item item, const char *quantity,
-                                          double limit, double low, double high)
+                                          const char *formula, double limit, double low,
+                                          double high)
 {
-  struct ep_paper_check check = against(item, quantity, "j^2 rho L^2/(8 kappa)", low, high);
+  struct ep_paper_check check = against(item, quantity, formula, low, high);
   check.melted = low > limit;
   return check;
 }
@@ -99,6 +100,10 @@ void ep_paper_checks(const ep_material *gold, double temperature,
   const double heat = ep_heat_rod_diffusion(length, capacity, kappa) * 1e12;
   const double heat_electrons = ep_heat_rod_diffusion(length, capacity, electrons) * 1e12;
 
+  const double rise_hot = ep_heat_rod_rise_wiedemann_franz(volt, temperature);
+  const double small_hot = ep_heat_rod_rise_wiedemann_franz(rho * small_j * length, temperature);
+  static const char rod[] = "j^2 rho L^2/(8 kappa)", hot[] = "sqrt(T^2+U^2/(4 L)) - T";
+
   const struct ep_paper_check all[EP_PAPER_CHECKS] = {
       against(EP_PAPER_CRYSTAL, "resistance of the nanocrystal", "rho L/(pi r^2)", resistance,
               resistance),
@@ -116,19 +121,22 @@ void ep_paper_checks(const ep_material *gold, double temperature,
               edi[0] / stress, edi[1] / stress),
       against(EP_PAPER_CONDUCTIVITY, "thermal conductivity of electrons", "(pi^2/3) (k/e)^2 T/rho",
               electrons, electrons),
-      against_rise(EP_PAPER_RISE, "rise at 1.7 V", limit, rise, rise),
-      against_rise(EP_PAPER_RISE, "the same, kappa of the electrons", limit, rise_electrons,
+      against_rise(EP_PAPER_RISE, "rise at 1.7 V", rod, limit, rise, rise),
+      against_rise(EP_PAPER_RISE, "the same, kappa of the electrons", rod, limit, rise_electrons,
                    rise_electrons),
-      against_rise(EP_PAPER_RISE, "the same, j of the 1.7 V pulse", limit,
+      against_rise(EP_PAPER_RISE, "the same, kappa rising with T", hot, limit, rise_hot, rise_hot),
+      against_rise(EP_PAPER_RISE, "the same, j of the 1.7 V pulse", rod, limit,
                    ep_heat_rod_rise(pulse[0], rho, length, kappa),
                    ep_heat_rod_rise(pulse[1], rho, length, kappa)),
       against(EP_PAPER_CURRENT, "j for the rise at 1.7 V", "sqrt(8 kappa dT/rho)/L",
               ep_heat_rod_current(inputs[EP_PAPER_RISE].low, rho, length, kappa) / unit,
               ep_heat_rod_current(inputs[EP_PAPER_RISE].high, rho, length, kappa) / unit),
-      against_rise(EP_PAPER_SMALL_RISE, "rise at 1.0 V, with 1/1.7 of j", limit, small_rise,
+      against_rise(EP_PAPER_SMALL_RISE, "rise at 1.0 V, with 1/1.7 of j", rod, limit, small_rise,
                    small_rise),
-      against_rise(EP_PAPER_SMALL_RISE, "the same, kappa of the electrons", limit, small_electrons,
-                   small_electrons),
+      against_rise(EP_PAPER_SMALL_RISE, "the same, kappa of the electrons", rod, limit,
+                   small_electrons, small_electrons),
+      against_rise(EP_PAPER_SMALL_RISE, "the same, kappa rising with T", hot, limit, small_hot,
+                   small_hot),
       against(EP_PAPER_DISSIPATION, "time of heat dissipation", "L^2 C/kappa", heat, heat),
       against(EP_PAPER_DISSIPATION, "the same, kappa of the electrons", "L^2 C/kappa",
               heat_electrons, heat_electrons),

@@ -42,7 +42,7 @@ struct ep_paper_input {
   double low, high;
 };
 
-enum { EP_PAPER_CHECKS = 18 };
+enum { EP_PAPER_CHECKS = 20 };
 
 // A number the paper prints, and what follows for it by a formula from its other numbers; in units `unit`.
 struct ep_paper_check {

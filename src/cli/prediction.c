@@ -88,6 +88,7 @@ enum {
   CONDUCTIVITY_RATIO,
   RISE_WF,
   PULSE_RISE_WF,
+  RISE_WF_HOT,
   DISSIPATION_WF,
   DECAY_WF,
   SKIN_DEPTH,
@@ -161,6 +162,8 @@ static const struct ep_prediction_line lines[NLINES] = {
                  1.0, ABOVE, false},
     [PULSE_RISE_WF] = {NULL, "pulse_rise_wf", "the same, at the end of the pulse", "K",
                        "modes of the rod", 1.0, ABOVE, false},
+    [RISE_WF_HOT] = {NULL, "rise_wf_hot", "at last, kappa_WF rising with T", "K",
+                     "sqrt(T^2 + U^2/(4 L)) - T", 1.0, ABOVE, false},
     [DISSIPATION_WF] = {NULL, "dissipation_wf", "dissipation time", "ps", "L^2 C/kappa_WF", 1e-12,
                         AT, false},
     [DECAY_WF] = {NULL, "decay_wf", "1/e of the slowest mode", "ps", "L^2 C/(pi^2 kappa_WF)", 1e-12,
@@ -308,13 +311,14 @@ static void evaluate(const struct ep_prediction *p, const double x[EP_PREDICTION
   y[CONDUCTIVITY] = kappa;
   y[RISE] = ep_heat_rod_rise(j, rho, length, kappa);
   y[DISSIPATION] = ep_heat_rod_diffusion(length, capacity, kappa);
-  y[DECAY] = ep_heat_rod_decay(length, capacity, kappa);
+  y[DECAY] = ep_heat_rod_time(length, capacity, kappa);
   y[PULSE_RISE] = y[RISE] * ep_heat_rod_approach(pulse, y[DECAY]);
   y[CONDUCTIVITY_WF] = electrons;
   y[CONDUCTIVITY_RATIO] = kappa / electrons;
   y[RISE_WF] = ep_heat_rod_rise(j, rho, length, electrons);
+  y[RISE_WF_HOT] = ep_heat_rod_rise_wiedemann_franz(y[VOLTAGE], temperature);
   y[DISSIPATION_WF] = ep_heat_rod_diffusion(length, capacity, electrons);
-  y[DECAY_WF] = ep_heat_rod_decay(length, capacity, electrons);
+  y[DECAY_WF] = ep_heat_rod_time(length, capacity, electrons);
   y[PULSE_RISE_WF] = y[RISE_WF] * ep_heat_rod_approach(pulse, y[DECAY_WF]);
 
   const double rc = x[EP_PREDICTION_RC];

@@ -300,6 +300,13 @@ TEST(Paper, ConductivityViolatesWiedemannFranz)
   EXPECT_TRUE(electrons[0].melted);
   EXPECT_NEAR(electrons[1].follows_low, 682.0, 0.5);
   EXPECT_FALSE(electrons[1].melted);    // 982 K, and gold melts at 1337 K
+  // U = 0.34 V: sqrt(300^2 + 0.34^2/(4 x 2.443e-8)) = 1128 K; U = 0.2 V: 706 K
+  std::vector<ep_paper_check> rising;
+  for (const ep_paper_check &c : checks())
+    if (std::string(c.quantity) == "the same, kappa rising with T") rising.push_back(c);
+  ASSERT_EQ(rising.size(), 2u);
+  EXPECT_NEAR(rising[0].follows_low, 828.0, 1.0);
+  EXPECT_NEAR(rising[1].follows_low, 406.5, 0.5);
   // 25000 W/m over 318 W/m/K
   EXPECT_NEAR(check("rise at 1.0 V, with 1/1.7 of j").follows_low, 78.6, 0.05);
 }

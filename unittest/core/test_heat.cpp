@@ -57,7 +57,7 @@ TEST(Heat, RateWithoutSinks)
 TEST(Heat, TimesOfTheRod)
 {
   EXPECT_NEAR(ep_heat_rod_diffusion(100e-9, 2.49e6, 318.0), 7.83e-11, 0.005e-11);
-  EXPECT_NEAR(ep_heat_rod_decay(100e-9, 2.49e6, 318.0), 7.83e-11 / 9.8696, 0.001e-11);
+  EXPECT_NEAR(ep_heat_rod_time(100e-9, 2.49e6, 318.0), 7.83e-11 / 9.8696, 0.001e-11);
 }
 
 // The rod from rest under even heating, in the unit of time of the slowest mode: T' = T''/pi^2 + 8/pi^2 on a length of 1,
@@ -91,7 +91,7 @@ TEST(Heat, RodApproachIsAdiabaticAtFirstAndSteadyAtLast)
 {
   // rise j^2 rho t / C, before the sinks are felt
   const double j = 1.7e13, rho = 20e-8, length = 100e-9, kappa = 36.6, capacity = 2.49e6;
-  const double decay = ep_heat_rod_decay(length, capacity, kappa), time = 1e-13;
+  const double decay = ep_heat_rod_time(length, capacity, kappa), time = 1e-13;
   EXPECT_NEAR(ep_heat_rod_rise(j, rho, length, kappa) * ep_heat_rod_approach(time, decay),
               ep_heat_rate(j, rho, capacity) * time, 1e-12);
   EXPECT_EQ(ep_heat_rod_approach(0.0, 1.0), 0.0);

@@ -22,6 +22,42 @@ double ep_heat_rod_current(double rise, double resistivity, double length, doubl
   return sqrt(8.0 * conductivity * rise / resistivity) / length;
 }
 
+double ep_heat_rod_rise_wiedemann_franz(double voltage, double ends)
+{
+  const double lorenz = ep_heat_wiedemann_franz(1.0, 1.0);
+  const double square = voltage * voltage / (4.0 * lorenz);
+  return square / (sqrt(ends * ends + square) + ends);
+}
+
+double ep_heat_rod_time(double length, double capacity, double conductivity)
+{
+  return length * length * capacity / (pi * pi * conductivity);
+}
+
+// Energy is conserved: gamma T_e^2/2 + C T_l = gamma T^2/2 + C T.
+double ep_heat_pair_end(const ep_heat_pair *p)
+{
+  const double c = p->capacity / p->gamma;
+  const double sum = p->electrons * p->electrons + 2.0 * c * p->lattice;
+  return sum / (sqrt(c * c + sum) + c);
+}
+
+// With it, dt = -(2 C/G) T_e dT_e/((T_e - T) (T_e + T + 2 C/gamma)); by partial fractions.
+double ep_heat_pair_time(const ep_heat_pair *p, double electrons)
+{
+  const double end = ep_heat_pair_end(p), other = end + 2.0 * p->capacity / p->gamma;
+  const double t = 2.0 * p->capacity / (p->coupling * (end + other));
+  return t *
+      (end * log((p->electrons - end) / (electrons - end)) +
+       other * log((p->electrons + other) / (electrons + other)));
+}
+
+double ep_heat_pair_lattice(const ep_heat_pair *p, double electrons)
+{
+  return p->lattice +
+      0.5 * p->gamma * (p->electrons - electrons) * (p->electrons + electrons) / p->capacity;
+}
+
 double ep_heat_rate(double j, double resistivity, double capacity)
 {
   return j * j * resistivity / capacity;
@@ -30,11 +66,6 @@ double ep_heat_rate(double j, double resistivity, double capacity)
 double ep_heat_rod_diffusion(double length, double capacity, double conductivity)
 {
   return length * length * capacity / conductivity;
-}
-
-double ep_heat_rod_decay(double length, double capacity, double conductivity)
-{
-  return ep_heat_rod_diffusion(length, capacity, conductivity) / (pi * pi);
 }
 
 double ep_heat_rod_approach(double time, double decay)
