@@ -20,7 +20,7 @@ enum { NINPUTS = EP_PREDICTION_NINPUTS };
 
 static const char verb[] = "estimate";
 static const double room_temperature = 300.0;            // K
-static const double smallest = 1e-50, largest = 1e50;    // beyond these products overflow
+static const double smallest = 1e-40, largest = 1e40;    // beyond these products overflow
 static const char paper_name[] = "au-itb";
 
 // Where an input comes from.

@@ -102,7 +102,7 @@ void ep_paper_checks(const ep_material *gold, double temperature,
 
   const double rise_hot = ep_heat_rod_rise_wiedemann_franz(volt, temperature);
   const double small_hot = ep_heat_rod_rise_wiedemann_franz(rho * small_j * length, temperature);
-  static const char rod[] = "j^2 rho L^2/(8 kappa)", hot[] = "sqrt(T^2+U^2/(4 L)) - T";
+  static const char rod[] = "j^2 rho L^2/(8 kappa)", hot[] = "sqrt(T^2+U^2/4L_0) - T";
 
   const struct ep_paper_check all[EP_PAPER_CHECKS] = {
       against(EP_PAPER_CRYSTAL, "resistance of the nanocrystal", "rho L/(pi r^2)", resistance,

@@ -163,7 +163,7 @@ static const struct ep_prediction_line lines[NLINES] = {
     [PULSE_RISE_WF] = {NULL, "pulse_rise_wf", "the same, at the end of the pulse", "K",
                        "modes of the rod", 1.0, ABOVE, false},
     [RISE_WF_HOT] = {NULL, "rise_wf_hot", "at last, kappa_WF rising with T", "K",
-                     "sqrt(T^2 + U^2/(4 L)) - T", 1.0, ABOVE, false},
+                     "sqrt(T^2+U^2/4L_0) - T", 1.0, ABOVE, false},
     [DISSIPATION_WF] = {NULL, "dissipation_wf", "dissipation time", "ps", "L^2 C/kappa_WF", 1e-12,
                         AT, false},
     [DECAY_WF] = {NULL, "decay_wf", "1/e of the slowest mode", "ps", "L^2 C/(pi^2 kappa_WF)", 1e-12,
@@ -365,20 +365,20 @@ void ep_prediction_compute(const struct ep_prediction *p, struct ep_prediction_r
   find_missing(p, x, result);
 
   for (int i = 0; i < EP_PREDICTION_NINPUTS; i++) {
-    const double step = p->input[i].uncertainty;
-    if (isnan(x[i]) || isnan(step)) continue;
-    // half the change over two uncertainties; small steps, so that a value known to a factor of 2 stays off 0
-    const double part = 1e-3;
-    x[i] = p->input[i].value - part * step;
+    const double spread = p->input[i].uncertainty;
+    if (isnan(x[i]) || !(spread > 0.0)) continue;
+    // small steps: a value that is known to a factor of 2 stays off 0
+    const double step = 1e-3 * (x[i] == 0.0 ? spread : fmin(spread, fabs(x[i])));
+    x[i] = p->input[i].value - step;
     evaluate(p, x, low);
-    x[i] = p->input[i].value + part * step;
+    x[i] = p->input[i].value + step;
     evaluate(p, x, high);
     x[i] = p->input[i].value;
     for (int n = 0; n < NLINES; n++) {
-      const double change = (high[n] - low[n]) / (2.0 * part);
-      // lines that the input cancels from differ by rounding, some 1e-13
-      if (fabs(change) > 1e-10 * fabs(y[n]))
-        result[n].uncertainty = hypot(result[n].uncertainty, change / lines[n].scale);
+      const double slope = (high[n] - low[n]) / (2.0 * step);
+      // lines that the input cancels from differ by rounding, some 1e-16 of their value
+      if (fabs(high[n] - low[n]) > 1e-13 * fabs(y[n]))
+        result[n].uncertainty = hypot(result[n].uncertainty, slope * spread / lines[n].scale);
     }
   }
 

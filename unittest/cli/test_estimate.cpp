@@ -232,7 +232,7 @@ TEST(Estimate, UncertaintiesAddInQuadrature)
   const Json json = parse({"Au", "--radius", "10+-0.2", "--length", "100+-1", "--resistivity",
                            "20e-8+-1e-8", "--current", "1e9"});
   const double relative = std::sqrt(0.05 * 0.05 + 0.01 * 0.01 + 0.04 * 0.04);
-  // the steps of the derivative are 2e-5 of the radius: its square is off by their square
+  // the steps of the derivative are at most 5e-5 of a value: its square is off by the square of that
   EXPECT_NEAR(uncertainty(json, "resistance") / value(json, "resistance"), relative, 1e-6);
   // a rise goes with the square of j and of the length, both here
   const Json rise = parse({"Au", "--radius", "10", "--length", "100+-1", "--current", "1e9+-0.03e9",
