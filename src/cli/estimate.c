@@ -79,15 +79,6 @@ static void print_usage(FILE *out)
       out);
 }
 
-static int unknown_metal(const char *symbol)
-{
-  fprintf(stderr, "electropulse %s: unknown metal '%s'; known: ", verb, symbol);
-  for (int n = 0; n < ep_material_count(); n++)
-    fprintf(stderr, "%s%s", n ? ", " : "", ep_material_symbol(ep_material_at(n)));
-  fputc('\n', stderr);
-  return EP_EXIT_USAGE;
-}
-
 // Reads VALUE or VALUE+-UNCERTAINTY in the input's unit.
 static bool read_given(const char *text, const struct ep_prediction_kind *kind,
                        struct ep_prediction_given *given)
@@ -489,7 +480,7 @@ static int understand(const struct words *w, struct estimate *e)
   if (w->paper) return understand_paper(w, e);
   if (!w->metal) return ep_options_error(verb, "the metal is missing, for example Au%s", "");
   const ep_material *metal = ep_material_find(w->metal);
-  if (!metal) return unknown_metal(w->metal);
+  if (!metal) return ep_options_unknown_metal(verb, w->metal);
   start(e, metal);
   take(e, EP_PREDICTION_TEMPERATURE, room_temperature, NAN, DEFAULT);
   for (int i = 0; i < NINPUTS; i++) {

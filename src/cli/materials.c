@@ -199,15 +199,6 @@ static bool print_json(const ep_material *const *chosen, int nchosen)
   return ep_json_print(array);
 }
 
-static int unknown_metal(const char *symbol)
-{
-  fprintf(stderr, "electropulse %s: unknown metal '%s'; known: ", verb, symbol);
-  for (int n = 0; n < ep_material_count(); n++)
-    fprintf(stderr, "%s%s", n ? ", " : "", ep_material_symbol(ep_material_at(n)));
-  fputc('\n', stderr);
-  return EP_EXIT_USAGE;
-}
-
 int ep_materials_main(int argc, char **argv)
 {
   enum { JSON = 256 };
@@ -241,7 +232,7 @@ int ep_materials_main(int argc, char **argv)
     chosen[i] = nnames ? ep_material_find(argv[optind + i]) : ep_material_at(i);
     if (!chosen[i]) {
       free(chosen);
-      return unknown_metal(argv[optind + i]);
+      return ep_options_unknown_metal(verb, argv[optind + i]);
     }
   }
 
