@@ -86,7 +86,7 @@ static int reserve_points(ep_cells *c, int n)
   c->max_points = 0;
   for (int k = 0; k < 3; k++)
     if (!reserve((void **) &c->place[k], (more + EP_CELLS_PADDING) * sizeof(float))) return 0;
-  if (!reserve((void **) &c->point, more * sizeof(int))) return 0;
+  if (!reserve((void **) &c->point, (more + EP_CELLS_PADDING) * sizeof(int))) return 0;
   c->max_points = (int) more;
   return 1;
 }
@@ -194,6 +194,7 @@ ep_cells_status ep_cells_build_around(ep_cells *cells, const double *x, int n, d
   cells->noffered = n;
   for (int k = 0; k < 3; k++)
     memset(cells->place[k] + cells->npoints, 0, EP_CELLS_PADDING * sizeof(float));
+  memset(cells->point + cells->npoints, 0, EP_CELLS_PADDING * sizeof(int));
   return EP_CELLS_OK;
 }
 

@@ -21,7 +21,7 @@ typedef struct {
   int *first;       // first[c] .. first[c+1]-1: the places in `point` of the points of cell c
   int *point;
   // Positions in the order of `point`, less `middle`, in single precision: place[k][p] for axis k. Each axis has
-  // EP_CELLS_PADDING more entries that may be read.
+  // EP_CELLS_PADDING more entries that may be read, as `point` has.
   float *place[3];
   double middle[3];
   double half_extent;    // no |place| is larger

@@ -48,7 +48,9 @@ typedef struct {
   // long as 2 cells->moved < width - reach. Then, or when ep_cells_move returns an infinite number, cells must be built
   // anew and all atoms are due.
   //
-  // Atoms with few neighbours, whose asymmetry matters, and atoms that needed the exact code are due at once.
+  // Whether an atom with n neighbours is open follows from the sign of n |sum| - lopsided * length, where sum is that of
+  // the vectors to them and length that of their lengths. No vector has changed by more than 2 s, so the sign stands as
+  // long as 2 s n (n + lopsided) is less than its magnitude. Atoms that needed the exact code are due at once.
   float *due;
   double odometer;
 } ep_sweep;

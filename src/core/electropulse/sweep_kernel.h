@@ -22,12 +22,14 @@ enum {
   SLABS = 64,             // ... of so many slabs
   AT_ONCE =
       16,    // atoms gathered before the first is put into a batch, when its list has reached the cache
-  MOST = 16    // neighbours that are told apart: so many and more are the same
+  MOST = 16,    // neighbours; an atom with more is analysed exactly
+  ROW = 16      // of which those that count fit into it
 };
 
 typedef struct {
   int n;    // atoms in it
   int atom[BATCH];
+  _Alignas(64) float list[3][BATCH][ROW];    // as they were gathered: atom by atom
   _Alignas(64) float gap
       [BATCH];    // least distance of a decision from its opposite, in halves of a squared length
   _Alignas(64) float x
@@ -35,9 +37,9 @@ typedef struct {
       [15 * BATCH];    // x[k][m * BATCH + l]: component k of the vector from atom l to neighbour m
 } batch;
 
-// An atom and the candidates within reach, itself among them.
+// An atom and the vectors to its neighbours.
 typedef struct {
-  _Alignas(64) int32_t near[64];
+  _Alignas(64) float x[3][MOST + 2 * L];
   int atom, self;    // candidate number
   int from, to;      // candidates
   int found;
@@ -63,13 +65,14 @@ static void ask_exact(worker *w, int atom)
   w->exact++;
 }
 
-// Notes how far points may move until an atom with this gap has to be looked at again.
-static void set_due(const worker *w, int atom, float gap)
+// Notes how far points may move until an atom with this gap has to be looked at again: at most so far.
+static void set_due(const worker *w, int atom, float gap, double most)
 {
   const ep_sweep_plan *p = w->plan;
   if (!w->sweep->due) return;
   const double slack = sqrt(p->longest * p->longest + 2.0 * (gap - p->band)) - p->longest;
-  w->sweep->due[atom] = (float) ((w->sweep->odometer + p->share * slack) * (1.0 - 1e-6));
+  w->sweep->due[atom] =
+      (float) ((w->sweep->odometer + fmin(p->share * slack, most)) * (1.0 - 1e-6));
 }
 
 // Signature of a neighbour: 256 for each bond it has to other neighbours, less 1 for each of those with which it shares
@@ -167,10 +170,26 @@ EP_INLINE void report(worker *w, batch *b, ep_vs structure)
       ask_exact(w, b->atom[l]);
     } else {
       w->sweep->found[b->atom[l]] = (unsigned char) structure[l];
-      set_due(w, b->atom[l], b->gap[l]);
+      set_due(w, b->atom[l], b->gap[l], HUGE_VAL);
     }
   }
   b->n = 0;
+}
+
+// From atom by atom to neighbour by neighbour.
+EP_INLINE void transpose(batch *b, const int n)
+{
+  for (int k = 0; k < 3; k++)
+    for (int l = 0; l < BATCH; l += L)
+      for (int m = 0; m < n; m += L) {
+        ep_vf v[L];
+#pragma GCC unroll 16
+        for (int q = 0; q < L; q++) v[q] = ep_vf_load(&b->list[k][l + q][m]);
+        ep_vf_transpose(v);
+#pragma GCC unroll 16
+        for (int q = 0; q < L; q++)
+          if (m + q < n) ep_vf_store(&b->x[k][(m + q) * BATCH + l], v[q]);
+      }
 }
 
 EP_INLINE ep_vf distance_sq(const batch *b, int m, int half)
@@ -184,6 +203,7 @@ EP_INLINE ep_vf distance_sq(const batch *b, int m, int half)
 static void finish_12(worker *w)
 {
   batch *b = &w->twelve;
+  transpose(b, 12);
   _Alignas(64) float quarter[BATCH];
   ep_vu bits[12];
   for (int half = 0; half < 2; half++) {
@@ -249,6 +269,7 @@ static ep_vs sign_14_adaptive(worker *w, batch *b)
 static void finish_14(worker *w)
 {
   batch *b = &w->fourteen;
+  transpose(b, 14);
   if (w->sweep->method == EP_CNA_ADAPTIVE) {
     report(w, b, sign_14_adaptive(w, b));
     return;
@@ -270,17 +291,15 @@ static void judge_other(worker *w, const around *a)
   }
   s->found[a->atom] = EP_CNA_OTHER;
   if (a->found >= s->enough) {
-    set_due(w, a->atom, a->gap);
+    set_due(w, a->atom, a->gap, HUGE_VAL);
     return;
   }
-  if (s->due) s->due[a->atom] = (float) s->odometer;    // asymmetry changes with every move
   float sum[3] = {0.0f, 0.0f, 0.0f}, length = 0.0f;
-  for (int m = 0; m <= a->found; m++) {    // the atom itself adds nothing
+  for (int m = 0; m < a->found; m++) {
     float sq = 0.0f;
     for (int k = 0; k < 3; k++) {
-      const float v = w->x[k][a->near[m]] - w->x[k][a->self];
-      sum[k] += v;
-      sq += v * v;
+      sum[k] += a->x[k][m];
+      sq += a->x[k][m] * a->x[k][m];
     }
     length += sqrtf(sq);
   }
@@ -288,10 +307,14 @@ static void judge_other(worker *w, const around *a)
   const float lopsided = (float) s->lopsided, count = (float) a->found;
   const float excess =
       count * sqrtf(sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) - lopsided * length;
-  if (fabsf(excess) <= w->plan->vector_error * count * (count + lopsided))
+  const float per_error = count * (count + lopsided);
+  const float certain = fabsf(excess) - w->plan->vector_error * per_error;
+  if (!(certain > 0.0f)) {
     ask_exact(w, a->atom);
-  else if (excess > 0.0f)
-    s->found[a->atom] += EP_SWEEP_OPEN;
+    return;
+  }
+  if (excess > 0.0f) s->found[a->atom] += EP_SWEEP_OPEN;
+  set_due(w, a->atom, a->gap, 0.5 * certain / per_error);
 }
 
 // What follows the last slab is out of reach.
@@ -334,17 +357,13 @@ EP_INLINE int pack_slabs(worker *w, int cx, int cz, int y)
   return slabs;
 }
 
-// Appends an atom with n neighbours to a batch.
-EP_INLINE void put(const worker *w, batch *b, const around *a, const int n)
+EP_INLINE void put(batch *b, const around *a)
 {
   const int l = b->n++;
   b->atom[l] = a->atom;
   b->gap[l] = a->gap;
-  for (int q = 0, m = 0; q <= n; q++) {
-    const int j = a->near[q];
-    for (int k = 0; k < 3; k++) b->x[k][m * BATCH + l] = w->x[k][j] - w->x[k][a->self];
-    m += j != a->self;    // which the next one overwrites
-  }
+  for (int k = 0; k < 3; k++)
+    for (int m = 0; m < ROW; m += L) ep_vf_store(&b->list[k][l][m], ep_vf_load(&a->x[k][m]));
 }
 
 // Finds the neighbours of an atom among its candidates. The last vector may hold points of the next slab as well, which
@@ -355,21 +374,23 @@ EP_INLINE void gather(const worker *w, around *a)
   const ep_vf x0 = ep_vf_set(w->x[0][self]), y0 = ep_vf_set(w->x[1][self]),
               z0 = ep_vf_set(w->x[2][self]), reach_sq = ep_vf_set(w->plan->reach_sq);
   ep_vf least = reach_sq;
-  ep_vi number = ep_vi_count() + a->from;
+  ep_vi number = ep_vi_count() + (a->from - self);
   int found = 0;
   for (int q = a->from; q < a->to; q += L) {
     const ep_vf x = ep_vf_load(w->x[0] + q) - x0, y = ep_vf_load(w->x[1] + q) - y0,
                 z = ep_vf_load(w->x[2] + q) - z0;
     const ep_vf d = x * x + (y * y + (z * z - reach_sq));
-    const unsigned near = ep_vf_less(d, (ep_vf){0});
-    least = ep_vf_min(least, ep_vf_abs(d));
-    ep_list_lanes(&w->table, a->near + found, number, near);
+    const unsigned near = ep_vf_less((ep_vf) ((ep_vi) d & (number != 0)), (ep_vf){0});
     number += L;
+    least = ep_vf_min(least, ep_vf_abs(d));
+    ep_vf_pack(&w->table, a->x[0] + found, x, near);
+    ep_vf_pack(&w->table, a->x[1] + found, y, near);
+    ep_vf_pack(&w->table, a->x[2] + found, z, near);
     found += __builtin_popcount(near);
-    found = found < MOST + 1 ? found : MOST + 1;
+    if (found > MOST) break;
   }
-  a->found = found - 1;
-  a->gap = 0.5f * ep_vf_least(least);
+  a->found = found;
+  a->gap = found > MOST ? 0.0f : 0.5f * ep_vf_least(least);
 }
 
 // Analyses so many waiting atoms.
@@ -379,10 +400,10 @@ static void process(worker *w, int natoms)
   for (int q = 0; q < natoms; q++) {
     const around *a = &w->at[q];
     if (a->found == 12) {
-      put(w, &w->twelve, a, 12);
+      put(&w->twelve, a);
       if (w->twelve.n == BATCH) finish_12(w);
     } else if (a->found == 14) {
-      put(w, &w->fourteen, a, 14);
+      put(&w->fourteen, a);
       if (w->fourteen.n == BATCH) finish_14(w);
     } else {
       judge_other(w, a);
@@ -392,8 +413,8 @@ static void process(worker *w, int natoms)
 
 EP_INLINE int is_wanted(const ep_sweep *s, int atom)
 {
-  if (atom >= s->natoms || s->found[atom] == EP_CNA_UNKNOWN) return 0;
-  return !s->due || s->due[atom] <= (float) s->odometer;
+  return atom < s->natoms && s->found[atom] != EP_CNA_UNKNOWN &&
+      (!s->due || s->due[atom] <= (float) s->odometer);
 }
 
 // The atoms of cells y to end - 1 of a column, with `slabs` from that at `first` on packed.
@@ -484,15 +505,21 @@ int EP_SWEEP_NEIGHBORS(const ep_cells *c, const double *x, int i, double range_s
           const ep_vf e = ep_vf_load(c->place[k] + p) - here[k];
           d += e * e;
         }
-        unsigned maybe = ~ep_vf_less(ep_vf_set(farther), d);
-        maybe &= end - p < L ? (1u << (end - p)) - 1 : (unsigned) ((1ull << L) - 1);
-        const unsigned certain = ep_vf_less(d, ep_vf_set(nearer));
-        for (; maybe; maybe &= maybe - 1) {
-          const int lane = __builtin_ctz(maybe), j = c->point[p + lane];
-          if (j == i || !((certain >> lane & 1) || ep_cells_are_within(x, i, j, range_sq)))
-            continue;
-          if (count < max) list[count] = j;
-          count++;
+        const unsigned row = end - p < L ? (1u << (end - p)) - 1 : (unsigned) ((1ull << L) - 1);
+        const ep_vi other = ep_vi_load(c->point + p) != i;
+        unsigned near = row & ep_vf_less((ep_vf) ((ep_vi) (d - nearer) & other), (ep_vf){0});
+        unsigned unsure =
+            row & ~near & ep_vf_less((ep_vf) ((ep_vi) (d - farther) & other), (ep_vf){0});
+        for (; unsure; unsure &= unsure - 1) {
+          const int lane = __builtin_ctz(unsure);
+          near |= (unsigned) ep_cells_are_within(x, i, c->point[p + lane], range_sq) << lane;
+        }
+        if (count + L <= max) {
+          ep_vi_pack(list + count, c->point + p, near);
+          count += __builtin_popcount(near);
+        } else {
+          for (; near; near &= near - 1, count++)
+            if (count < max) list[count] = c->point[p + __builtin_ctz(near)];
         }
       }
     }

@@ -35,6 +35,13 @@ EP_INLINE ep_vf ep_vf_load(const float *from)
   return v;
 }
 
+EP_INLINE ep_vi ep_vi_load(const int32_t *from)
+{
+  ep_vi v;
+  memcpy(&v, from, sizeof v);
+  return v;
+}
+
 EP_INLINE void ep_vf_store(float *to, ep_vf v)
 {
   memcpy(to, &v, sizeof v);
@@ -94,6 +101,21 @@ EP_INLINE unsigned ep_vf_less(ep_vf a, ep_vf b)
 #endif
 }
 
+// Lanes of a and b, where lane l of b counts as EP_LANES + l.
+EP_INLINE ep_vf ep_vf_shuffle(ep_vf a, ep_vf b, ep_vi which)
+{
+#if EP_LANES == 16
+  return (ep_vf) _mm512_permutex2var_ps((__m512) a, (__m512i) which, (__m512) b);
+#elif defined(__clang__)
+  ep_vf v;
+  for (int l = 0; l < EP_LANES; l++)
+    v[l] = which[l] < EP_LANES ? a[which[l]] : b[which[l] - EP_LANES];
+  return v;
+#else
+  return __builtin_shuffle(a, b, which);
+#endif
+}
+
 // The least of all lanes.
 EP_INLINE float ep_vf_least(ep_vf v)
 {
@@ -110,7 +132,7 @@ EP_INLINE float ep_vf_least(ep_vf v)
 #endif
 }
 
-// What ep_list_lanes needs: for each set of lanes (of 8), those lanes in order.
+// What ep_vf_pack needs: for each set of lanes (of 8), those lanes in order.
 typedef struct {
 #if EP_LANES == 8
   _Alignas(32) int32_t lanes[256][8];
@@ -132,23 +154,30 @@ EP_INLINE void ep_lane_table_fill(ep_lane_table *t)
 #endif
 }
 
-// Writes the lanes of `base` that are in the set, which has lane l of base = base[0] + l, in order; EP_LANES entries are
-// written in any case.
-EP_INLINE void ep_list_lanes(const ep_lane_table *t, int32_t *to, ep_vi base, unsigned set)
+// Writes the lanes of v that are in the set, in order; EP_LANES numbers are written in any case.
+EP_INLINE void ep_vf_pack(const ep_lane_table *t, float *to, ep_vf v, unsigned set)
 {
 #if EP_LANES == 16
   (void) t;
-  _mm512_storeu_si512(to, _mm512_maskz_compress_epi32((__mmask16) set, (__m512i) base));
+  _mm512_storeu_ps(to, _mm512_maskz_compress_ps((__mmask16) set, (__m512) v));
 #elif EP_LANES == 8
-  _mm256_storeu_si256(
-      (__m256i *) to,
-      _mm256_permutevar8x32_epi32((__m256i) base, *(const __m256i *) t->lanes[set]));
+  _mm256_storeu_ps(to, _mm256_permutevar8x32_ps((__m256) v, *(const __m256i *) t->lanes[set]));
 #else
   (void) t;
   for (int l = 0, n = 0; l < EP_LANES; l++) {
-    to[n] = base[l];
+    to[n] = v[l];
     n += set >> l & 1;
   }
+#endif
+}
+
+// Writes those of EP_LANES numbers whose lane is in the set, in order; up to EP_LANES are written in any case.
+EP_INLINE void ep_vi_pack(int32_t *to, const int32_t *from, unsigned set)
+{
+#if EP_LANES == 16
+  _mm512_storeu_si512(to, _mm512_maskz_compress_epi32((__mmask16) set, _mm512_loadu_si512(from)));
+#else
+  for (; set; set &= set - 1) *to++ = from[__builtin_ctz(set)];
 #endif
 }
 
@@ -157,6 +186,27 @@ EP_INLINE ep_vi ep_vi_count(void)
   ep_vi count;
   for (int l = 0; l < EP_LANES; l++) count[l] = l;
   return count;
+}
+
+// Lane l of vector m becomes lane m of vector l.
+EP_INLINE void ep_vf_transpose(ep_vf v[EP_LANES])
+{
+  // Exchanges the off-diagonal quarters of all blocks of 2, then of 4, ... lanes.
+#pragma GCC unroll 4
+  for (int half = 1; half < EP_LANES; half *= 2) {
+    ep_vi low, high;
+    for (int l = 0; l < EP_LANES; l++) {
+      low[l] = l & half ? EP_LANES + l - half : l;
+      high[l] = l & half ? EP_LANES + l : l + half;
+    }
+#pragma GCC unroll 16
+    for (int m = 0; m < EP_LANES; m++) {
+      if (m & half) continue;
+      const ep_vf a = v[m], b = v[m + half];
+      v[m] = ep_vf_shuffle(a, b, low);
+      v[m + half] = ep_vf_shuffle(a, b, high);
+    }
+  }
 }
 
 #endif
