@@ -35,10 +35,11 @@ static void *allocated(void *pointer)
   return pointer;
 }
 
-static double now(void)
+// CPU time of one thread, which others on the machine disturb less; else time as it passes.
+static double now(int threads)
 {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(threads > 1 ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &t);
   return (double) t.tv_sec + 1e-9 * (double) t.tv_nsec;
 }
 
@@ -97,7 +98,7 @@ static void check(ep_conduction_status status)
   exit(1);
 }
 
-static void time_size(int size, int threads)
+static void time_size(int size, int threads, double tolerance)
 {
   const double edge = size * cell, volume = lattice * lattice * lattice / 4.0;
   const ep_grid grid = {{size, size, size}, {0, 0, 0}, {cell, cell, cell}, {0, 0, 0}, 0};
@@ -107,34 +108,35 @@ static void time_size(int size, int threads)
   double *field = allocated(malloc(4 * cells * sizeof *field));
   double *j = allocated(malloc(3 * (size_t) atoms.n * sizeof *j));
   double *share = allocated(malloc((size_t) atoms.n * sizeof *share));
-  double start = now();
+  double start = now(threads);
   ep_conduction *conduction = allocated(ep_conduction_create(&grid));
-  const double created = now() - start;
+  const double created = now(threads) - start;
 
   double taken[STAGES][REPETITIONS];
   int iterations[STAGES] = {0};
   ep_conduction_rule rule = ep_conduction_default();
   ep_conduction_result result;
   rule.threads = threads;
+  rule.tolerance = tolerance;
   for (int repetition = 0; repetition < REPETITIONS; repetition++)
     for (int warm = 0; warm < 2; warm++) {
       vibrate(&atoms, 2 * repetition + warm);
       memset(sigma, 0, cells * sizeof *sigma);
-      start = now();
+      start = now(threads);
       ep_grid_deposit(&grid, atoms.x, NULL, atoms.n, volume, sigma);
-      taken[DEPOSIT][repetition] = now() - start;
+      taken[DEPOSIT][repetition] = now(threads) - start;
       rule.cold = !warm;
-      start = now();
+      start = now(threads);
       check(ep_conduction_solve(conduction, sigma, &rule, &result));
-      taken[warm ? WARM : COLD][repetition] = now() - start;
+      taken[warm ? WARM : COLD][repetition] = now(threads) - start;
       if (result.iterations > iterations[warm ? WARM : COLD])
         iterations[warm ? WARM : COLD] = result.iterations;
-      start = now();
+      start = now(threads);
       ep_conduction_field(conduction, field);
-      taken[FIELD][repetition] = now() - start;
-      start = now();
+      taken[FIELD][repetition] = now(threads) - start;
+      start = now(threads);
       ep_grid_sample(&grid, field, atoms.x, NULL, atoms.n, volume, j, share);
-      taken[SAMPLE][repetition] = now() - start;
+      taken[SAMPLE][repetition] = now(threads) - start;
     }
 
   printf("%4d^3 %8zu %8d %8.1f", size, result.conducting, atoms.n, 1e3 * created);
@@ -163,32 +165,40 @@ static int read_integer(const char *text, long low, long high, int *value)
   return *text && !*end && !errno && number >= low && number <= high;
 }
 
+static int usage(const char *format, const char *word)
+{
+  fputs("bench_conduction: ", stderr);
+  fprintf(stderr, format, word);
+  fputs("\nUsage: bench_conduction [--threads N] [--tolerance T] [size ...]\n", stderr);
+  return 2;
+}
+
 int main(int argc, char **argv)
 {
-  static const int usual[] = {32, 64, 128};
-  int threads = 1, size, first = 1;
-  if (argc > 2 && !strcmp(argv[1], "--threads")) {
-    if (!read_integer(argv[2], 1, 256, &threads)) {
-      fprintf(stderr, "bench_conduction: --threads must be from 1 to 256, got '%s'\n", argv[2]);
-      return 2;
+  int sizes[16] = {32, 64, 128}, nsizes = 0, threads = 1;
+  double tolerance = ep_conduction_default().tolerance;
+  for (int i = 1; i < argc; i++) {
+    const char *value = i + 1 < argc ? argv[i + 1] : "";
+    if (!strcmp(argv[i], "--threads")) {
+      if (!read_integer(value, 1, 256, &threads))
+        return usage("--threads must be from 1 to 256, got '%s'", value);
+      i++;
+    } else if (!strcmp(argv[i], "--tolerance")) {
+      char *end;
+      tolerance = strtod(value, &end);
+      if (*end || !(tolerance >= 1e-10 && tolerance <= 0.1))
+        return usage("--tolerance must be from 1e-10 to 0.1, got '%s'", value);
+      i++;
+    } else if (nsizes == 16) {
+      return usage("no more than 16 sizes, got '%s' too", argv[i]);
+    } else if (!read_integer(argv[i], 16, 256, &sizes[nsizes++])) {
+      return usage("a size must be a number of cells from 16 to 256, got '%s'", argv[i]);
     }
-    first = 3;
   }
-  for (int i = first; i < argc; i++)
-    if (!read_integer(argv[i], 16, 256, &size)) {
-      fprintf(stderr,
-              "bench_conduction: a size must be a number of cells from 16 to 256, got '%s'\n"
-              "Usage: bench_conduction [--threads N] [size ...]\n",
-              argv[i]);
-      return 2;
-    }
-  printf("tolerance %g, %d thread%s, %d repetitions; ms, least and median\n",
-         ep_conduction_default().tolerance, threads, threads > 1 ? "s" : "", REPETITIONS);
+  printf("tolerance %g; %s time, ms, least and median of %d\n", tolerance,
+         threads > 1 ? "elapsed" : "CPU", REPETITIONS);
   printf("%6s %8s %8s %8s %17s %17s %3s %17s %3s %17s %17s\n", "grid", "metal", "atoms", "create",
          "deposit", "cold solve", "it", "warm solve", "it", "field", "sample");
-  if (first == argc)
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) time_size(usual[i], threads);
-  for (int i = first; i < argc; i++)
-    if (read_integer(argv[i], 16, 256, &size)) time_size(size, threads);
+  for (int i = 0; i < (nsizes ? nsizes : 3); i++) time_size(sizes[i], threads, tolerance);
   return 0;
 }
