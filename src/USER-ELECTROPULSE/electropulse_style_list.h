@@ -16,6 +16,7 @@
 #include "compute_electropulse_core_extent.h"
 #include "fix_electropulse.h"
 #include "fix_electropulse_history.h"
+#include "fix_electropulse_joule.h"
 #include "fix_electropulse_memo.h"
 #include "fix_electropulse_orient.h"
 #include "fix_electropulse_vibrate.h"

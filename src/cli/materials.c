@@ -1,20 +1,21 @@
 // The verb `electropulse materials`: the table of materials, with what is unknown.
 #include "command.h"
+#include "json.h"
 #include "options.h"
 #include "paper.h"
+#include "text.h"
 
 #include "electropulse/material.h"
 
 #include <errno.h>
 #include <getopt.h>
-#include <jansson.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NROLES = EP_ROLE_SURFACE + 1, NPARTS = 2, WIDTH = 100, LABEL = 14 };
+enum { NROLES = EP_ROLE_SURFACE + 1, NPARTS = 2 };
 
 static const char verb[] = "materials";
 static const char *const role_names[NROLES] = {
@@ -54,28 +55,6 @@ static const char *lattice_name(const ep_material *m)
   return ep_material_structure(m) == EP_CNA_FCC ? "fcc" : "bcc";
 }
 
-// Label, then text broken between words so that lines end within the width.
-static void print_wrapped(const char *label, const char *text)
-{
-  printf("  %-*s", LABEL - 2, label);
-  int column = LABEL;
-  while (*text) {
-    const int length = (int) strcspn(text, " ");
-    if (column > LABEL && column + 1 + length > WIDTH) {
-      printf("\n%*s", LABEL, "");
-      column = LABEL;
-    } else if (column > LABEL) {
-      putchar(' ');
-      column++;
-    }
-    printf("%.*s", length, text);
-    column += length;
-    text += length;
-    text += strspn(text, " ");
-  }
-  putchar('\n');
-}
-
 // Significant digits to show: to a tenth of the uncertainty.
 static int digits(const ep_quantity *q)
 {
@@ -92,48 +71,14 @@ static void print_quantity(const char *name, const char *unit, const ep_quantity
     const int length = snprintf(text, sizeof text, "%.*g %s", digits(q), q->value, unit);
     if (!isnan(q->uncertainty))
       snprintf(text + length, sizeof text - (size_t) length, " +- %.2g", q->uncertainty);
-    print_wrapped("value", text);
-    print_wrapped("printed", q->printed);
+    ep_text_print("value", text);
+    ep_text_print("printed", q->printed);
   } else {
-    print_wrapped("value", "unknown");
+    ep_text_print("value", "unknown");
   }
-  if (q->note) print_wrapped("note", q->note);
-  if (q->reference) print_wrapped("reference", q->reference);
-  if (q->printed && !q->checked) print_wrapped("", "(quoted; not read in the reference)");
-}
-
-static void print_range(char text[40], double low, double high)
-{
-  const char *one = high < 1000.0 ? "%.3g" : "%.0f";
-  const int length = snprintf(text, 40, one, low);
-  if (low != high) {
-    text[length] = '-';
-    snprintf(text + length + 1, 40 - (size_t) length - 1, one, high);
-  }
-}
-
-static void print_paper(const ep_material *gold)
-{
-  size_t count;
-  const struct ep_paper_input *inputs = ep_paper_inputs(&count);
-  const double velocity = ep_material_get(gold, EP_MATERIAL_FERMI_VELOCITY).value;
-  struct ep_paper_check check[EP_PAPER_CHECKS];
-  ep_paper_checks(velocity, room_temperature, check);
-
-  puts("\nWhat the numbers of the experiment on pulsed gold do not allow");
-  print_wrapped("reference", ep_paper_reference());
-  puts("\n  Printed there:");
-  for (size_t i = 0; i < count; i++) printf("    %-46s%s\n", inputs[i].name, inputs[i].printed);
-  printf("  Not printed there, taken here: v_F = %.3g m/s, T = %g K.\n\n", velocity,
-         room_temperature);
-  printf("  %-40s%-27s%-9s%-10s%s\n", "", "formula", "printed", "follows", "unit");
-  for (int i = 0; i < EP_PAPER_CHECKS; i++) {
-    char printed[40], follows[40];
-    print_range(printed, check[i].printed_low, check[i].printed_high);
-    print_range(follows, check[i].follows_low, check[i].follows_high);
-    printf("  %-40s%-27s%-9s%-10s%s\n", check[i].quantity, check[i].formula, printed, follows,
-           check[i].unit);
-  }
+  if (q->note) ep_text_print("note", q->note);
+  if (q->reference) ep_text_print("reference", q->reference);
+  if (q->printed && !q->checked) ep_text_print("", "(quoted; not read in the reference)");
 }
 
 static void print_material(const ep_material *m)
@@ -152,7 +97,10 @@ static void print_material(const ep_material *m)
       const ep_quantity q = valence(m, role, part);
       print_quantity(name, "", &q);
     }
-  if (!strcmp(ep_material_symbol(m), "Au")) print_paper(m);
+  if (!strcmp(ep_material_symbol(m), "Au")) {
+    putchar('\n');
+    ep_paper_print(m, room_temperature);
+  }
 }
 
 static const char *mark(const ep_quantity *q)
@@ -201,128 +149,54 @@ static void *allocated(void *pointer)
   return pointer;
 }
 
-static void set(json_t *object, const char *key, json_t *item)
-{
-  if (json_object_set_new(object, key, item)) allocated(NULL);
-}
-
-static void append(json_t *array, json_t *item)
-{
-  if (json_array_append_new(array, item)) allocated(NULL);
-}
-
-static json_t *number(double value)
-{
-  return isfinite(value) ? json_real(value) : json_null();
-}
-
-static json_t *string(const char *text)
-{
-  return text ? json_string(text) : json_null();
-}
-
-static json_t *range(double low, double high)
-{
-  json_t *array = allocated(json_array());
-  append(array, number(low));
-  append(array, number(high));
-  return array;
-}
-
 static json_t *quantity(const ep_quantity *q, const char *name, const char *unit)
 {
-  json_t *object = allocated(json_object());
-  if (name) set(object, "name", string(name));
-  set(object, "unit", string(unit));
-  set(object, "value", number(q->value));
-  set(object, "uncertainty", number(q->uncertainty));
-  set(object, "printed", string(q->printed));
-  set(object, "note", string(q->note));
-  set(object, "reference", string(q->reference));
-  set(object, "checked", json_boolean(q->checked));
-  return object;
-}
-
-static json_t *paper(const ep_material *gold)
-{
-  size_t count;
-  const struct ep_paper_input *inputs = ep_paper_inputs(&count);
-  const double velocity = ep_material_get(gold, EP_MATERIAL_FERMI_VELOCITY).value;
-  struct ep_paper_check check[EP_PAPER_CHECKS];
-  ep_paper_checks(velocity, room_temperature, check);
-
-  json_t *object = allocated(json_object());
-  json_t *input_array = allocated(json_array());
-  json_t *check_array = allocated(json_array());
-  for (size_t i = 0; i < count; i++) {
-    json_t *item = allocated(json_object());
-    set(item, "name", string(inputs[i].name));
-    set(item, "unit", string(inputs[i].unit));
-    set(item, "printed", string(inputs[i].printed));
-    set(item, "range", range(inputs[i].low, inputs[i].high));
-    append(input_array, item);
-  }
-  for (int i = 0; i < EP_PAPER_CHECKS; i++) {
-    json_t *item = allocated(json_object());
-    set(item, "quantity", string(check[i].quantity));
-    set(item, "unit", string(check[i].unit));
-    set(item, "formula", string(check[i].formula));
-    set(item, "printed", range(check[i].printed_low, check[i].printed_high));
-    set(item, "follows", range(check[i].follows_low, check[i].follows_high));
-    append(check_array, item);
-  }
-  set(object, "reference", string(ep_paper_reference()));
-  set(object, "fermi_velocity", number(velocity));
-  set(object, "temperature", number(room_temperature));
-  set(object, "inputs", input_array);
-  set(object, "checks", check_array);
+  json_t *object = ep_json_object();
+  if (name) ep_json_set(object, "name", ep_json_string(name));
+  ep_json_set(object, "unit", ep_json_string(unit));
+  ep_json_set(object, "value", ep_json_number(q->value));
+  ep_json_set(object, "uncertainty", ep_json_number(q->uncertainty));
+  ep_json_set(object, "printed", ep_json_string(q->printed));
+  ep_json_set(object, "note", ep_json_string(q->note));
+  ep_json_set(object, "reference", ep_json_string(q->reference));
+  ep_json_set(object, "checked", json_boolean(q->checked));
   return object;
 }
 
 static json_t *material(const ep_material *m)
 {
-  json_t *object = allocated(json_object());
-  json_t *properties = allocated(json_object());
-  json_t *valences = allocated(json_object());
+  json_t *object = ep_json_object();
+  json_t *properties = ep_json_object();
+  json_t *valences = ep_json_object();
   for (int p = 0; p < EP_MATERIAL_NPROPERTIES; p++) {
     const ep_material_property property = (ep_material_property) p;
     const ep_quantity q = ep_material_get(m, property);
-    set(properties, ep_material_property_keyword(property),
+    ep_json_set(
+        properties, ep_material_property_keyword(property),
         quantity(&q, ep_material_property_name(property), ep_material_property_unit(property)));
   }
   for (int role = 0; role < NROLES; role++) {
-    json_t *parts = allocated(json_object());
+    json_t *parts = ep_json_object();
     for (int part = 0; part < NPARTS; part++) {
       const ep_quantity q = valence(m, role, part);
-      set(parts, part_names[part], quantity(&q, NULL, "1"));
+      ep_json_set(parts, part_names[part], quantity(&q, NULL, "1"));
     }
-    set(valences, role_names[role], parts);
+    ep_json_set(valences, role_names[role], parts);
   }
-  set(object, "symbol", string(ep_material_symbol(m)));
-  set(object, "structure", string(lattice_name(m)));
-  set(object, "properties", properties);
-  set(object, "valence", valences);
-  if (!strcmp(ep_material_symbol(m), "Au")) set(object, "paper", paper(m));
+  ep_json_set(object, "symbol", ep_json_string(ep_material_symbol(m)));
+  ep_json_set(object, "structure", ep_json_string(lattice_name(m)));
+  ep_json_set(object, "properties", properties);
+  ep_json_set(object, "valence", valences);
+  if (!strcmp(ep_material_symbol(m), "Au"))
+    ep_json_set(object, "paper", ep_paper_json(m, room_temperature));
   return object;
 }
 
 static bool print_json(const ep_material *const *chosen, int nchosen)
 {
-  json_t *array = allocated(json_array());
-  for (int i = 0; i < nchosen; i++) append(array, material(chosen[i]));
-  const bool done = !json_dumpf(array, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(12));
-  json_decref(array);
-  putchar('\n');
-  return done;
-}
-
-static int unknown_metal(const char *symbol)
-{
-  fprintf(stderr, "electropulse %s: unknown metal '%s'; known: ", verb, symbol);
-  for (int n = 0; n < ep_material_count(); n++)
-    fprintf(stderr, "%s%s", n ? ", " : "", ep_material_symbol(ep_material_at(n)));
-  fputc('\n', stderr);
-  return EP_EXIT_USAGE;
+  json_t *array = ep_json_array();
+  for (int i = 0; i < nchosen; i++) ep_json_append(array, material(chosen[i]));
+  return ep_json_print(array);
 }
 
 int ep_materials_main(int argc, char **argv)
@@ -358,7 +232,7 @@ int ep_materials_main(int argc, char **argv)
     chosen[i] = nnames ? ep_material_find(argv[optind + i]) : ep_material_at(i);
     if (!chosen[i]) {
       free(chosen);
-      return unknown_metal(argv[optind + i]);
+      return ep_options_unknown_metal(verb, argv[optind + i]);
     }
   }
 

@@ -2,6 +2,8 @@
 
 #include "command.h"
 
+#include "electropulse/material.h"
+
 #include <getopt.h>
 #include <stdio.h>
 
@@ -21,5 +23,14 @@ int ep_options_error(const char *verb, const char *format, const char *word)
   fprintf(stderr, "electropulse %s: ", verb);
   fprintf(stderr, format, word);
   fprintf(stderr, "\nelectropulse %s --help tells the options.\n", verb);
+  return EP_EXIT_USAGE;
+}
+
+int ep_options_unknown_metal(const char *verb, const char *symbol)
+{
+  fprintf(stderr, "electropulse %s: unknown metal '%s'; known: ", verb, symbol);
+  for (int n = 0; n < ep_material_count(); n++)
+    fprintf(stderr, "%s%s", n ? ", " : "", ep_material_symbol(ep_material_at(n)));
+  fputc('\n', stderr);
   return EP_EXIT_USAGE;
 }

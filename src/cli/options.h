@@ -9,4 +9,7 @@ void ep_options_restart(void);
 // Says what is wrong with the options of a verb, `word` standing for %s in the format; returns EP_EXIT_USAGE.
 int ep_options_error(const char *verb, const char *format, const char *word);
 
+// Says that this is no metal of the table, and which are; returns EP_EXIT_USAGE.
+int ep_options_unknown_metal(const char *verb, const char *symbol);
+
 #endif

@@ -73,6 +73,36 @@ const char *ep_text_quote(struct ep_span span, char out[EP_QUOTE_SIZE])
   return out;
 }
 
+void ep_text_print(const char *label, const char *text)
+{
+  enum { WIDTH = 100, LABEL = 14 };
+  printf("  %-*s", LABEL - 2, label);
+  int column = LABEL;
+  while (*text) {
+    const int length = (int) strcspn(text, " ");
+    if (column > LABEL && column + 1 + length > WIDTH) {
+      printf("\n%*s", LABEL, "");
+      column = LABEL;
+    } else if (column > LABEL) {
+      putchar(' ');
+      column++;
+    }
+    printf("%.*s", length, text);
+    column += length;
+    text += length;
+    text += strspn(text, " ");
+  }
+  putchar('\n');
+}
+
+void ep_text_row(const char *const *cells, const int *widths, int n)
+{
+  while (n > 0 && !*cells[n - 1]) n--;
+  fputs("  ", stdout);
+  for (int i = 0; i < n; i++) printf("%-*s", i + 1 < n ? widths[i] : 0, cells[i]);
+  putchar('\n');
+}
+
 bool ep_text_check(const char *text, size_t length, struct ep_text_error *error)
 {
   if (length == 0) return ep_text_fail(error, 0, "the file is empty");

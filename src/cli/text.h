@@ -48,6 +48,12 @@ bool ep_text_number(struct ep_span span, double *value);
 // Copies the span for use in a message, shortened, unprintable bytes as '?'; returns out.
 const char *ep_text_quote(struct ep_span span, char out[EP_QUOTE_SIZE]);
 
+// Prints a label, then the text broken between words so that lines end within 100 columns.
+void ep_text_print(const char *label, const char *text);
+
+// Prints a line of n cells, two blanks before the first, each but the last filled up to its width; no blanks at the end.
+void ep_text_row(const char *const *cells, const int *widths, int n);
+
 // Refuses an empty buffer, a compressed file and control characters other than white space: false,
 // with error filled.
 bool ep_text_check(const char *text, size_t length, struct ep_text_error *error);

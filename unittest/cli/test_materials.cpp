@@ -67,7 +67,7 @@ const std::vector<ep_paper_check> &checks()
 {
   static const std::vector<ep_paper_check> all = [] {
     std::vector<ep_paper_check> check(EP_PAPER_CHECKS);
-    ep_paper_checks(1.40e6, 300.0, check.data());
+    ep_paper_checks(ep_material_find("Au"), 300.0, check.data());
     return check;
   }();
   return all;
@@ -243,41 +243,93 @@ TEST(Paper, WindStressIsFiveTimesThePrintedOne)
   const ep_paper_check stress = check("electron-wind stress");
   EXPECT_EQ(stress.printed_low, 0.009);
   EXPECT_NEAR(stress.follows_low, 0.0451, 0.00005);
-  EXPECT_NEAR(stress.follows_low / stress.printed_low, 5.0, 0.02);
-  EXPECT_NEAR(check("current density for the printed stress").follows_low, 0.34, 0.005);
+  double low, high;
+  ep_paper_factor(&stress, &low, &high);
+  EXPECT_NEAR(low, 5.0, 0.02);
+  EXPECT_EQ(low, high);
+  EXPECT_NEAR(check("j for that stress").follows_low, 0.34, 0.005);
+}
+
+TEST(Paper, OtherStressIsNotEightTimesHigher)
+{
+  // 0.051/0.009 and 0.074/0.009; with the stress that follows, 0.051/0.0451 and 0.074/0.0451
+  const ep_paper_check printed = check("times the wind stress is lower");
+  EXPECT_NEAR(printed.follows_low, 5.67, 0.005);
+  EXPECT_NEAR(printed.follows_high, 8.22, 0.005);
+  const ep_paper_check follows = check("the same, stress that follows");
+  EXPECT_NEAR(follows.follows_low, 1.13, 0.005);
+  EXPECT_NEAR(follows.follows_high, 1.64, 0.005);
 }
 
 TEST(Paper, PulseGivesFourTimesThePrintedCurrentDensity)
 {
   // 1.7 V / 75 ohm / (3.1416e-16 m^2) = 7.2e13 A/m^2 for resistances around 75 ohm
-  const ep_paper_check pulse = check("current density of the pulse");
+  const ep_paper_check pulse = check("j of the 1.7 V pulse");
   EXPECT_LT(pulse.follows_low, 7.2);
   EXPECT_GT(pulse.follows_high, 7.2);
   EXPECT_NEAR(pulse.follows_low, 6.96, 0.005);
   EXPECT_NEAR(pulse.follows_high, 7.40, 0.005);
   // 20e-8 ohm m x 1.7e13 A/m^2 x 100e-9 m
-  EXPECT_NEAR(check("voltage of pulse; on the nanocrystal").follows_low, 0.34, 1e-12);
+  EXPECT_NEAR(check("voltage of pulse; on the crystal").follows_low, 0.34, 1e-12);
+}
+
+TEST(Paper, ResistanceFollows)
+{
+  EXPECT_NEAR(check("resistance of the nanocrystal").follows_low, 63.66, 0.005);
+  const ep_paper_check difference = check("the same, from the two measured");
+  EXPECT_NEAR(difference.follows_low, 73.1 - 10.1, 1e-12);
+  EXPECT_NEAR(difference.follows_high, 77.7 - 9.7, 1e-12);
 }
 
 TEST(Paper, ConductivityViolatesWiedemannFranz)
 {
-  EXPECT_NEAR(check("thermal conductivity of the electrons").follows_low, 36.6, 0.05);
+  EXPECT_NEAR(check("thermal conductivity of electrons").follows_low, 36.6, 0.05);
   // 1.7e13^2 x 20e-8 x 1e-14 / 8 = 72250 W/m, over 318 and over 36.65 W/m/K
-  EXPECT_NEAR(check("peak temperature rise").follows_low, 227.2, 0.05);
-  EXPECT_NEAR(check("the same, conductivity of the electrons").follows_low, 1972.0, 1.0);
-  const ep_paper_check current = check("current density for the printed rise");
+  const ep_paper_check rise = check("rise at 1.7 V");
+  EXPECT_NEAR(rise.follows_low, 227.2, 0.05);
+  EXPECT_FALSE(rise.melted);
+  const ep_paper_check current = check("j for the rise at 1.7 V");
   EXPECT_NEAR(current.follows_low, 1.03, 0.005);
   EXPECT_NEAR(current.follows_high, 1.24, 0.005);
+  // two checks have the name: of 1.7 V and, at 1/1.7 of the current density, of 1.0 V
+  std::vector<ep_paper_check> electrons;
+  for (const ep_paper_check &c : checks())
+    if (std::string(c.quantity) == "the same, kappa of the electrons") electrons.push_back(c);
+  ASSERT_EQ(electrons.size(), 3u);
+  EXPECT_NEAR(electrons[0].follows_low, 1972.0, 1.0);
+  EXPECT_TRUE(electrons[0].melted);
+  EXPECT_NEAR(electrons[1].follows_low, 682.0, 0.5);
+  EXPECT_FALSE(electrons[1].melted);    // 982 K, and gold melts at 1337 K
+  // U = 0.34 V: sqrt(300^2 + 0.34^2/(4 x 2.443e-8)) = 1128 K; U = 0.2 V: 706 K
+  std::vector<ep_paper_check> rising;
+  for (const ep_paper_check &c : checks())
+    if (std::string(c.quantity) == "the same, kappa rising with T") rising.push_back(c);
+  ASSERT_EQ(rising.size(), 2u);
+  EXPECT_NEAR(rising[0].follows_low, 828.0, 1.0);
+  EXPECT_NEAR(rising[1].follows_low, 406.5, 0.5);
+  // 25000 W/m over 318 W/m/K
+  EXPECT_NEAR(check("rise at 1.0 V, with 1/1.7 of j").follows_low, 78.6, 0.05);
+}
+
+TEST(Paper, TimeAndDepthFollow)
+{
+  EXPECT_NEAR(check("time of heat dissipation").follows_low, 78.2, 0.05);
+  const ep_paper_check depth = check("skin depth, f = 1/width to half");
+  EXPECT_NEAR(depth.follows_low, 12.3, 0.05);
+  EXPECT_NEAR(depth.follows_high, 17.4, 0.05);
+  EXPECT_GT(depth.printed_low, depth.follows_low);
+  EXPECT_LT(depth.printed_low, depth.follows_high);
 }
 
 TEST(Paper, GoldPrintsTheChecks)
 {
   const std::string text = flat(run({"Au"}).out);
   EXPECT_TRUE(has(text, "doi:10.1038/s41467-022-34333-2"));
-  EXPECT_TRUE(has(text, "electron-wind stress m_e v_F j / (3 e) 0.009 0.0451 GPa"));
-  EXPECT_TRUE(has(text, "U / (R pi r^2) 1.7 6.96-7.4 10^9 A/cm^2"));
-  EXPECT_TRUE(has(text, "318 36.6 W/m/K"));
-  EXPECT_TRUE(has(text, "83-120 1972 K"));
+  EXPECT_TRUE(has(text, "electron-wind stress m_e v_F j/(3 e) 0.009 0.0451 5.01 GPa"));
+  EXPECT_TRUE(has(text, "U/(R pi r^2) 1.7 6.96-7.4 4.1-4.35 GA/cm^2"));
+  EXPECT_TRUE(has(text, "318 36.6 0.115 W/m/K"));
+  EXPECT_TRUE(has(text, "83-120 1972! 16.4-23.8 K"));
+  EXPECT_TRUE(has(text, "! above the melting temperature"));
 }
 
 }    // namespace

@@ -15,6 +15,65 @@ TEST(Heat, WiedemannFranzHasSommerfeldsNumber)
   EXPECT_NEAR(ep_heat_wiedemann_franz(20e-8, 300.0), 36.6, 0.05);
 }
 
+// 1.7e13^2 x 20e-8 / 2.49e6 = 2.32e13 K/s: gold melts 1037 K above room temperature, after 45 ps
+TEST(Heat, RateWithoutSinks)
+{
+  const double rate = ep_heat_rate(1.7e13, 20e-8, 2.49e6);
+  EXPECT_NEAR(rate * 1e-12, 23.2, 0.05);
+  EXPECT_NEAR(1037.0 / rate * 1e12, 44.7, 0.05);
+  EXPECT_EQ(ep_heat_rate(-1.7e13, 20e-8, 2.49e6), rate);
+}
+
+// (100 nm)^2 x 2.49e6 J/m^3/K / 318 W/m/K = 7.83e-11 s; Li et al. (2022) print 7.9e-11 s
+TEST(Heat, TimesOfTheRod)
+{
+  EXPECT_NEAR(ep_heat_rod_diffusion(100e-9, 2.49e6, 318.0), 7.83e-11, 0.005e-11);
+  EXPECT_NEAR(ep_heat_rod_time(100e-9, 2.49e6, 318.0), 7.83e-11 / 9.8696, 0.001e-11);
+}
+
+// The rod from rest under even heating, in the unit of time of the slowest mode: T' = T''/pi^2 + 8/pi^2 on a length of 1,
+// so that the middle goes to 1; by Crank and Nicolson's rule. With h = 1/200 and dt = 2e-4 the error of the second
+// differences is below pi^2 h^2/12 = 2e-5 and that of the time steps smaller.
+TEST(Heat, RodApproachSolvesTheHeatEquation)
+{
+  const double pi = std::acos(-1.0);
+  const int n = 200;
+  const double dt = 2e-4, r = dt / (2.0 * pi * pi) * n * n, source = 8.0 / (pi * pi) * dt;
+  std::vector<double> t(n + 1, 0.0), right(n + 1), upper(n + 1);
+  const double wanted[] = {0.01, 0.05, 0.1, 0.5, 1.0, 3.0};
+  int next = 0;
+  for (int step = 1; next < 6; step++) {
+    upper[0] = right[0] = 0.0;
+    for (int i = 1; i < n; i++) {
+      const double b = t[i] + r * (t[i - 1] - 2.0 * t[i] + t[i + 1]) + source;
+      const double pivot = 1.0 + 2.0 * r - r * upper[i - 1];
+      upper[i] = r / pivot;
+      right[i] = (b + r * right[i - 1]) / pivot;
+    }
+    for (int i = n - 1; i > 0; i--) t[i] = right[i] + upper[i] * t[i + 1];
+    if (std::fabs(step * dt - wanted[next]) < 0.5 * dt) {
+      EXPECT_NEAR(ep_heat_rod_approach(wanted[next], 1.0), t[n / 2], 2e-5) << wanted[next];
+      next++;
+    }
+  }
+}
+
+TEST(Heat, RodApproachIsAdiabaticAtFirstAndSteadyAtLast)
+{
+  // rise j^2 rho t / C, before the sinks are felt
+  const double j = 1.7e13, rho = 20e-8, length = 100e-9, kappa = 36.6, capacity = 2.49e6;
+  const double decay = ep_heat_rod_time(length, capacity, kappa), time = 1e-13;
+  EXPECT_NEAR(ep_heat_rod_rise(j, rho, length, kappa) * ep_heat_rod_approach(time, decay),
+              ep_heat_rate(j, rho, capacity) * time, 1e-12);
+  EXPECT_EQ(ep_heat_rod_approach(0.0, 1.0), 0.0);
+  EXPECT_NEAR(ep_heat_rod_approach(30.0, 1.0), 1.0, 1e-12);
+  // the two branches meet
+  EXPECT_NEAR(ep_heat_rod_approach(0.02 * (1 - 1e-12), 1.0), ep_heat_rod_approach(0.02, 1.0),
+              1e-13);
+  EXPECT_TRUE(std::isnan(ep_heat_rod_approach(NAN, 1.0)));
+  EXPECT_TRUE(std::isnan(ep_heat_rod_approach(1.0, NAN)));
+}
+
 // kappa T'' + rho j^2 = 0 with T = 0 at both ends, on a grid, by elimination. Second differences are exact for the
 // parabola that solves it, so that only rounding is left: about n^2 units in the last place.
 TEST(Heat, RodRiseSolvesTheHeatEquation)
