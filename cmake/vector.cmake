@@ -1,6 +1,6 @@
 # Options of the sources whose loops are to become vectors.
 function(electropulse_vector_options folder)
-  foreach(name average average_avx2 cell)
+  foreach(name average average_avx2 cell flow grid poisson)
     set_property(SOURCE ${folder}/${name}.c APPEND PROPERTY COMPILE_OPTIONS $<$<NOT:$<CONFIG:Debug>>:-O3>)
   endforeach()
 

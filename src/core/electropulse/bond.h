@@ -18,6 +18,10 @@ extern "C" {
 // links[cell], one bit for each of the half of the 124 cells at most two away, and one for an atom in the cell itself.
 typedef uint64_t ep_bond_links;
 
+// The links of a cell through its faces, for following cells instead of atoms. Links to a cell that has none itself are
+// not followed.
+ep_bond_links ep_bond_faces(void);
+
 // The largest `distance`, Angstrom: two of the shortest edges of a cell.
 double ep_bond_reach(const ep_grid *grid);
 
