@@ -79,7 +79,7 @@ static double extra_squares_of_step(double a)
 TEST(Conduction, StepInTwoDimensionsIsConformal)
 {
   const double extra = 0.5 * extra_squares_of_step(0.5);
-  double before = 1.0;
+  double before = 1.0, limit = 0.0;
   for (int n : {16, 32, 64, 128}) {
     const ep_grid g = grid({2 * n, n, 1}, {1.0 / n, 1.0 / n, 1.0}, {0, 0, 1});
     const auto sigma = body(g, [](const Vec &x) {
@@ -89,9 +89,11 @@ TEST(Conduction, StepInTwoDimensionsIsConformal)
     const double error = (1 / result.conductance - 3.0) / extra - 1.0;
     RecordProperty("error_at_" + std::to_string(n), std::to_string(error));
     EXPECT_LT(std::fabs(error), 0.5 * before) << n;
-    before = std::fabs(error);
+    limit = error - (before - error) / (std::pow(2.0, 4.0 / 3.0) - 1);
+    before = error;
   }
-  EXPECT_LT(before, 0.02);
+  EXPECT_LT(before, 0.01);
+  EXPECT_NEAR(limit, 0.0, 0.001);
 }
 
 // A ball of vacuum in the middle of each cubic cell: for filling c, (1 - c)/(1 + c/2) (Maxwell, A Treatise on Electricity and
@@ -136,28 +138,46 @@ static double hole_in_tube(double a, double b)
   return 2.0 * sum;
 }
 
-// A wall one cell thick, in tubes of square section, which act as round ones of the same area. Its hole is a cylinder as long
-// as the wall in addition; what remains of that falls with the grid, and is extrapolated.
-static double hole_resistance(int n, double a)
+// How much of a square of edge h around (y, z) lies within the circle of radius a around the origin.
+static double part_in_circle(double y, double z, double h, double a)
 {
-  const double h = 1.0 / n;
-  const ep_grid g = grid({n + 1, n, n}, {h, h, h}, {0, 1, 1});
-  const auto sigma = body(g, [&](const Vec &x) {
-    if (std::fabs(x[0] - 0.5 * (n + 1) * h) > 0.1 * h) return 1.0;
-    return filling((a - std::hypot(x[1] - 0.5, x[2] - 0.5)) * n);
-  });
-  return 1 / solve(g, sigma, 1e-7).conductance - (n + 1) * h;
+  const double depth = (a - std::hypot(y, z)) / h;
+  if (std::fabs(depth) > 1.0) return depth > 0.0 ? 1.0 : 0.0;
+  int inside = 0;
+  for (int i = 0; i < 16; i++)
+    for (int k = 0; k < 16; k++)
+      inside += std::hypot(y + h * ((i + 0.5) / 16 - 0.5), z + h * ((k + 0.5) / 16 - 0.5)) < a;
+  return inside / 256.0;
 }
 
+// A wall one cell, h, thick; its square tube acts as a round one of the same section. The length of the hole adds
+// h/I^2 times the integral of j^2, which the edge, where j goes to infinity, makes h ln(a/h)/(4 pi a^2) to begin with; beside
+// that it adds something proportional to h.
 TEST(Conduction, HoleInWallExtrapolatesToMaxwells)
 {
-  const double a = 0.15, exact = hole_in_tube(a, 1 / std::sqrt(M_PI));
   EXPECT_NEAR(hole_in_tube(0.01, 1.0) * 2 * 0.01, 1.0 - 1.41 * 0.01, 1e-3);
-  const double coarse = hole_resistance(32, a), fine = hole_resistance(64, a);
-  RecordProperty("coarse", std::to_string(coarse / exact));
-  RecordProperty("fine", std::to_string(fine / exact));
-  EXPECT_LT(std::fabs(fine - exact), 0.7 * std::fabs(coarse - exact));
-  EXPECT_NEAR((2 * fine - coarse) / exact, 1.0, 0.02);
+  const double a = 0.15, exact = hole_in_tube(a, 1 / std::sqrt(M_PI));
+  double sh = 0.0, shh = 0.0, sr = 0.0, shr = 0.0;    // for a straight line through the results
+  const std::vector<int> sizes = {32, 48, 64, 96};
+  for (int n : sizes) {
+    const double h = 1.0 / n;
+    const ep_grid g = grid({n + 1, n, n}, {h, h, h}, {0, 1, 1});
+    const auto sigma = body(g, [&](const Vec &x) {
+      const bool wall = std::fabs(x[0] - (n / 2 + 0.5) * h) < 0.1 * h;
+      return wall ? part_in_circle(x[1] - 0.5, x[2] - 0.5, h, a) : 1.0;
+    });
+    const double hole = 1 / solve(g, sigma).conductance - 1.0;
+    RecordProperty("over_exact_at_" + std::to_string(n), std::to_string(hole / exact));
+    const double rest = hole - h * std::log(a / h) / (4 * M_PI * a * a);
+    sh += h;
+    shh += h * h;
+    sr += rest;
+    shr += h * rest;
+  }
+  const double limit = (sr * shh - sh * shr) / (sizes.size() * shh - sh * sh);
+  RecordProperty("limit_over_exact", std::to_string(limit / exact));
+  // Circles of a few cells' radius scatter by 1 %.
+  EXPECT_NEAR(limit / exact, 1.0, 0.02);
 }
 
 // ---- what must hold for every body
@@ -236,18 +256,13 @@ TEST(Conduction, CellsShareTheWholePower)
     ASSERT_EQ(solver.solve(sigma), EP_CONDUCTION_OK);
     const auto field = solver.field();
     const double volume = g.cell[0] * g.cell[1] * g.cell[2], length = g.size[0] * g.cell[0];
-    double share = 0.0, moment = 0.0, square = 0.0;
+    double share = 0.0, moment = 0.0;
     for (size_t i = 0; i < sigma.size(); i++) {
       share += field[4 * i + 3] * sigma[i] * volume;
       moment += field[4 * i] * sigma[i] * volume;
-      for (int k = 0; k < 3; k++) square += field[4 * i + k] * field[4 * i + k] * sigma[i] * volume;
     }
     EXPECT_NEAR(share, 1.0, 1e-12);
     EXPECT_NEAR(moment / length, 1.0, 1e-6);
-    // The mean of the fluxes into and out of a cell has less power than those: how much less tells of the grid.
-    const double power = 1 / solver.result.conductance;
-    EXPECT_LT(square, power);
-    EXPECT_GT(square, 0.9 * power);
   }
 }
 
@@ -269,20 +284,25 @@ TEST(Conduction, AxesAreAlike)
   }
 }
 
+// A neck, and a bar cut to beyond its middle.
 TEST(Conduction, IterationsDoNotGrowWithTheGrid)
 {
-  int coarse = 0;
-  for (int n : {32, 64, 128}) {
-    const double h = 32.0 / n;
-    const ep_grid g = grid({n, n, n}, {h, h, h}, {0, 0, 0});
-    const auto sigma = body(g, [&](const Vec &x) {
-      return filling(wire(x, {16.0, 16.0, 16.0}, 32.0) / h);
-    });
-    const int iterations = solve(g, sigma).iterations;
-    RecordProperty("iterations_at_" + std::to_string(n), iterations);
-    if (n == 32) coarse = iterations;
-    EXPECT_LE(iterations, 2 * coarse) << n;
-    EXPECT_LE(iterations, 60) << n;
+  for (const bool cut : {false, true}) {
+    int coarse = 0;
+    for (int n : {32, 64, 128}) {
+      const double h = 32.0 / n;
+      const ep_grid g = grid({n, n, n}, {h, h, h}, {0, 0, 0});
+      const auto sigma = body(g, [&](const Vec &x) {
+        if (!cut) return filling(wire(x, {16.0, 16.0, 16.0}, 32.0) / h);
+        const bool outside = std::fmax(std::fabs(x[1] - 16), std::fabs(x[2] - 16)) > 14;
+        return outside || (std::fabs(x[0] - 16) < 1.0 && x[1] > 12) ? 0.0 : 1.0;
+      });
+      const int iterations = solve(g, sigma).iterations;
+      RecordProperty((cut ? "cut_at_" : "neck_at_") + std::to_string(n), iterations);
+      if (n == 32) coarse = iterations;
+      EXPECT_LE(iterations, 2 * coarse) << n;
+      EXPECT_LE(iterations, 60) << n;
+    }
   }
 }
 
@@ -609,7 +629,7 @@ TEST(Conduction, ImageIsReadBack)
                     1e-5 * 1e16 * current / area);
         EXPECT_NEAR(j[3 * i] + j[3 * i + 2], 0.0, 1e-5 * 1e16 * current / area);
       }
-  EXPECT_EQ(file.substr(size - 29), "\n</AppendedData>\n</VTKFile>\n");
+  EXPECT_EQ(file.substr(size - 28), "\n</AppendedData>\n</VTKFile>\n");
   std::string less(100, 'x');
   EXPECT_EQ(ep_conduction_image(solver.handle, current, bulk, &less[0], 90), size);
   EXPECT_EQ(less, file.substr(0, 90) + std::string(10, 'x'));

@@ -108,8 +108,7 @@ static double relative_volume(const ep_grid *g, double volume)
 static double rounded(double v)
 {
   const double shift = 0x1.8p8;
-  volatile const double sum = v + shift;
-  return v < 0x1p7 ? sum - shift : v;
+  return v < 0x1p7 ? (v + shift) - shift : v;
 }
 
 void ep_grid_deposit(const ep_grid *grid, const double *x, const double *weight, int n,
