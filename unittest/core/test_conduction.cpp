@@ -290,7 +290,7 @@ TEST(Conduction, IterationsDoNotGrowWithTheGrid)
   for (const bool cut : {false, true}) {
     int coarse = 0;
     for (int n : {32, 64, 128}) {
-      if (cut && n == 128) continue;    // seconds; it took 17
+      if (cut && n == 128) continue;    // it takes 17, and seconds
       const double h = 32.0 / n;
       const ep_grid g = grid({n, n, n}, {h, h, h}, {0, 0, 0});
       const auto sigma = body(g, [&](const Vec &x) {
