@@ -28,7 +28,7 @@ using Args = ElectropulseArguments;
 
 static const Args::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
 static const char VOLTAGE[] =
-    "voltage <number in V> resistance <number in ohm> section <number in Angstrom^2>";
+    "voltage <number in V> resistance <number in ohm> area <number in Angstrom^2>";
 static const std::vector<std::string> WAVEFORMS = {"square", "gaussian", "halfsine", "rc",
                                                    "table"};    // in the order of ep_pulse_shape
 static constexpr long MAX_TABLE_BYTES = 64L << 20;
@@ -42,12 +42,11 @@ static void check_keywords(const Args &args, const ep_pulse &pulse)
               "constant in ps>, table <file>");
   if (args.has("voltage") && args.has("current"))
     args.fail("one of current, voltage is allowed, got both");
-  for (const char *key : {"resistance", "section"}) {
-    if (args.has(key) && !args.has("voltage"))
-      args.fail(std::string("keyword ") + key + " needs keyword voltage; allowed: " + VOLTAGE);
+  if (args.has("resistance") && !args.has("voltage"))
+    args.fail(std::string("keyword resistance needs keyword voltage; allowed: ") + VOLTAGE);
+  for (const char *key : {"resistance", "area"})
     if (args.has("voltage") && !args.has(key))
       args.fail(std::string("keyword voltage needs keyword ") + key + "; allowed: " + VOLTAGE);
-  }
   if (!args.has("voltage") && !args.has("current"))
     args.fail(std::string("keyword current is missing; allowed: current <number in A/cm^2>, or ") +
               VOLTAGE);
@@ -99,13 +98,13 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   pulse = {};
   pulse.count = 1;
   direction[0] = direction[1] = direction[2] = 0.0;
-  double voltage = 0.0, resistance = 0.0, section = 0.0;
+  double voltage = 0.0, resistance = 0.0, area = 0.0;
   std::string file;
   bigint origin = update->ntimestep;
   while (args.more()) {
     const std::string key = args.keyword({"material", "waveform", "rise", "fall", "delay", "period",
                                           "count", "polarity", "current", "voltage", "resistance",
-                                          "section", "direction", "origin"});
+                                          "area", "direction", "origin"});
     if (key == "material") {
       std::vector<std::string> symbols;
       for (int n = 0; n < ep_material_count(); n++)
@@ -143,8 +142,8 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
       voltage = args.number("voltage", Args::ANY);
     } else if (key == "resistance") {
       resistance = args.number("resistance", Args::POSITIVE);
-    } else if (key == "section") {
-      section = args.number("section", Args::POSITIVE);
+    } else if (key == "area") {
+      area = args.number("area", Args::POSITIVE);
     } else if (key == "direction") {
       for (double &d : direction) d = args.number("direction", Args::ANY);
     } else if (key == "origin") {
@@ -163,10 +162,10 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   if (args.has("voltage")) {
     const double cm2 = 1e-16;    // in 1 Angstrom^2
     const std::string formula = Args::format(voltage) + " V / (" + Args::format(resistance) +
-        " ohm * " + Args::format(section) + " Angstrom^2)";
-    peak = voltage / (resistance * section * cm2);
+        " ohm * " + Args::format(area) + " Angstrom^2)";
+    peak = voltage / (resistance * area * cm2);
     if (!std::isfinite(peak))
-      args.fail("voltage/(resistance*section) must be finite, got '" + formula + "'");
+      args.fail("voltage/(resistance*area) must be finite, got '" + formula + "'");
     if (comm->me == 0)
       utils::logmesg(lmp,
                      "Fix electropulse " + std::string(id) + ": current density " + formula +

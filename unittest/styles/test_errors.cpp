@@ -210,7 +210,7 @@ TEST(GoodPulse, SaysWhichCurrentDensityFollows)
   std::ofstream(file) << "0 0\n1.5 -2.5\n3 0\n";
   const Outcome outcome =
       run_input(twin_crystal() + "fix pulse all electropulse waveform table " + file +
-                " voltage 3 resistance 75 section 1e4 direction 0 1 0\n" + RUN + RUN);
+                " voltage 3 resistance 75 area 1e4 direction 0 1 0\n" + RUN + RUN);
   const std::string volts = "Fix electropulse pulse: current density 3 V / (75 ohm * 10000 "
                             "Angstrom^2) = 4e+10 A/cm^2",
                     points = "Fix electropulse pulse: 3 points of '" + file +
@@ -602,38 +602,35 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CurrentMissing",
              "waveform square 1.0 direction 0 1 0",
              {"current is missing", "A/cm^2", "voltage <number in V>", "resistance <number in ohm>",
-              "section <number in Angstrom^2>"}},
+              "area <number in Angstrom^2>"}},
         Case{"CurrentAndVoltage",
-             PULSE + "voltage 1.7 resistance 75 section 31416",
+             PULSE + "voltage 1.7 resistance 75 area 31416",
              {"one of current, voltage", "got both"}},
         Case{"VoltageWithoutResistance",
-             VOLTAGE + "section 31416",
+             VOLTAGE + "area 31416",
              {"voltage needs keyword resistance", "resistance <number in ohm>"}},
-        Case{"VoltageWithoutSection",
+        Case{"VoltageWithoutArea",
              VOLTAGE + "resistance 75",
-             {"voltage needs keyword section", "section <number in Angstrom^2>"}},
+             {"voltage needs keyword area", "area <number in Angstrom^2>"}},
         Case{"ResistanceWithoutVoltage",
              PULSE + "resistance 75",
              {"resistance needs keyword voltage", "voltage <number in V>"}},
-        Case{"SectionWithoutVoltage",
-             PULSE + "section 31416",
-             {"section needs keyword voltage", "voltage <number in V>"}},
         Case{"VoltageWithUnit",
              "waveform square 1.0 direction 0 1 0 voltage 1.7V",
              {"voltage", A_NUMBER, "'1.7V'"}},
         Case{"VoltageMissing", PULSE + "voltage", {"missing voltage", A_NUMBER}},
         Case{"ResistanceZero",
-             VOLTAGE + "resistance 0 section 31416",
+             VOLTAGE + "resistance 0 area 31416",
              {"resistance must be", "a number > 0", "'0'"}},
         Case{"ResistanceNegative",
-             VOLTAGE + "resistance -75 section 31416",
+             VOLTAGE + "resistance -75 area 31416",
              {"resistance must be", "a number > 0", "'-75'"}},
-        Case{"SectionInfinite",
-             VOLTAGE + "resistance 75 section inf",
-             {"section must be", "a number > 0", "'inf'"}},
-        Case{"SectionTiny",
-             VOLTAGE + "resistance 1e-200 section 1e-200",
-             {"voltage/(resistance*section) must be finite",
+        Case{"AreaInfinite",
+             VOLTAGE + "resistance 75 area inf",
+             {"area must be", "a number > 0", "'inf'"}},
+        Case{"AreaTiny",
+             VOLTAGE + "resistance 1e-200 area 1e-200",
+             {"voltage/(resistance*area) must be finite",
               "'1.7 V / (1e-200 ohm * 1e-200 Angstrom^2)'"}},
         Case{"MaterialMissing", PULSE + "material", {"missing material", "one of: Au, Ag"}},
         Case{"MaterialUnknown",
@@ -675,7 +672,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"KeywordUnknown",
              PULSE + "metal Au",
              {"keyword must be one of", "material", "waveform", "rise", "fall", "delay", "period",
-              "count", "polarity", "current", "voltage", "resistance", "section", "direction",
+              "count", "polarity", "current", "voltage", "resistance", "area", "direction",
               "origin", "'metal'"}},
         Case{"KeywordTwice",
              PULSE + "current 2e9",
@@ -1296,7 +1293,7 @@ INSTANTIATE_TEST_SUITE_P(
              {}},
         Case{"PulseOfAVoltage",
              twin_crystal() +
-                 "fix pulse all electropulse section 31416 resistance 75 voltage -1.7 waveform "
+                 "fix pulse all electropulse area 31416 resistance 75 voltage -1.7 waveform "
                  "square 1.0 direction 0 1 0\n" +
                  PRINT_PULSE + RUN,
              {}},
@@ -1306,6 +1303,10 @@ INSTANTIATE_TEST_SUITE_P(
              {}},
         Case{"OnePulseWithPeriod",
              twin_crystal() + "fix pulse all electropulse " + PULSE + "period 5.0 count 1\n" +
+                 PRINT_PULSE + RUN,
+             {}},
+        Case{"PulseOfACurrentThroughAnArea",
+             twin_crystal() + "fix pulse all electropulse " + PULSE + "area 31416\n" +
                  PRINT_PULSE + RUN,
              {}},
         Case{"NoCurrent",
