@@ -53,6 +53,17 @@ class FixElectropulse : public Fix {
   }
   double peak_density() const { return peak; }    // where the waveform is 1, A/cm^2
   const double *current_direction() const { return direction; }
+
+  // Where it flows. The current density at the end of a step at local atom i is density(step) times local(i), A/cm^2 along x,
+  // y and z: |local(i)| is 1 where it is that of the fix, and 0 where none flows. So a power that goes with j^2 has the dose
+  // of an atom, dose(step) |local(i)|^2. Valid in post_force() and end_of_step() of fixes, and in their setup(), after
+  // find_local() in the same step; atoms that migrate carry their vector.
+  bool is_uniform() const { return true; }    // local(i) is current_direction() for every atom
+  const double *local(int) const { return direction; }
+  // Finds it anew where that is due, by the interval of this fix; all processes must call it. Returns a number that changes
+  // whenever vectors have been found anew.
+  bigint find_local() { return 0; }
+
   // The pulse that the step which ends at `step` belongs to.
   bigint index_of(bigint step) const
   {
