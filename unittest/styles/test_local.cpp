@@ -528,7 +528,7 @@ TEST_P(LocalVibration, AtTwiceTheDensityIsAsWithTwiceTheCurrent)
       largest = std::max(largest, std::fabs(atom.second[k]));
     }
   EXPECT_GT(largest, 1e-6);
-  EXPECT_LT(worst, 1e-8 * largest);    // slabs sum in steps of 2^-44
+  EXPECT_LT(worst, 1e-8 * largest);    // slabs sum in steps of 1e-6 A^3
   EXPECT_NEAR(local.value("f_v[1]") / uniform.value("f_v[1]"), 1.0, 1e-8);
 }
 
