@@ -9,22 +9,42 @@
 
 #include "fix_electropulse.h"
 
+#include "atom.h"
 #include "comm.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "error.h"
+#include "memory.h"
 #include "update.h"
 #include "utils.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <sys/stat.h>
 
 using namespace LAMMPS_NS;
 
 using Args = ElectropulseArguments;
+
+// Entries of the global vector.
+enum {
+  PHASE,
+  INDEX,
+  TIME_IN_PULSE,
+  CHARGE,
+  TIME,
+  COMPONENT,
+  RESISTANCE = COMPONENT + 3,
+  LARGEST,
+  CROWDING,
+  ITERATIONS,
+  RESIDUAL,
+  TOTAL_CURRENT,
+  NVALUES
+};
 
 static const Args::Range WIDTH = {1e-6, HUGE_VAL, true, false, "a number >= 1e-6"};
 static const char VOLTAGE[] =
@@ -85,12 +105,17 @@ static void check_lengths(const Args &args, const ep_pulse &pulse)
 }
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), running(false)
+    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), section(lmp), vectors(nullptr),
+    rows(nullptr), row_data(nullptr), shown(), search{-1.0, -1.0}, asked(-1), running(false)
 {
+  nevery = 1;
   scalar_flag = vector_flag = 1;
-  size_vector = 8;
+  size_vector = NVALUES;
   extscalar = extvector = 0;
   global_freq = 1;
+  peratom_flag = 1;
+  size_peratom_cols = 3;
+  peratom_freq = 1;
   restart_global = 1;
   dynamic_group_allow = 1;
 
@@ -101,10 +126,14 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   double voltage = 0.0, resistance = 0.0, area = 0.0;
   std::string file;
   bigint origin = update->ntimestep;
+  std::vector<std::string> keywords = {"material",   "waveform", "rise",      "fall",    "delay",
+                                       "period",     "count",    "polarity",  "current", "voltage",
+                                       "resistance", "area",     "direction", "origin"};
+  keywords.insert(keywords.end(), ElectropulseSection::keywords().begin(),
+                  ElectropulseSection::keywords().end());
   while (args.more()) {
-    const std::string key = args.keyword({"material", "waveform", "rise", "fall", "delay", "period",
-                                          "count", "polarity", "current", "voltage", "resistance",
-                                          "area", "direction", "origin"});
+    const std::string key = args.keyword(keywords);
+    if (section.read(args, key)) continue;
     if (key == "material") {
       std::vector<std::string> symbols;
       for (int n = 0; n < ep_material_count(); n++)
@@ -171,9 +200,31 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
                      "Fix electropulse " + std::string(id) + ": current density " + formula +
                          " = " + Args::format(peak) + " A/cm^2\n");
   }
+  section.check(args, direction, metal);
+  section.state.area = area;
+  if (is_uniform()) section.state.largest = section.state.crowding = 1.0;
   if (pulse.shape == EP_PULSE_TABLE) read_table(args, file);
   check_lengths(args, pulse);
   clock = {0.0, (double) origin, update->dt, update->dt, 0.0, (double) update->ntimestep};
+
+  if (!is_uniform()) {
+    restart_peratom = create_attribute = 1;
+    maxexchange = 3;
+  }
+  FixElectropulse::grow_arrays(atom->nmax);
+  for (int i = 0; i < atom->nlocal; i++) FixElectropulse::set_arrays(i);
+  // Last: an error above, where LAMMPS throws, would leave callbacks of a fix that is none.
+  atom->add_callback(0);
+  if (!is_uniform()) atom->add_callback(1);
+}
+
+FixElectropulse::~FixElectropulse()
+{
+  atom->delete_callback(id, 0);
+  if (!is_uniform()) atom->delete_callback(id, 1);
+  memory->destroy(vectors);
+  memory->sfree(rows);    // what it points to is not Memory's
+  free(row_data);
 }
 
 // The text of a file; what prevents it from being read goes into `problem`.
@@ -260,12 +311,15 @@ void FixElectropulse::read_table(const Args &args, const std::string &file)
 
 int FixElectropulse::setmask()
 {
-  return 0;
+  using namespace FixConst;
+  return PRE_NEIGHBOR | END_OF_STEP | MIN_POST_FORCE | (is_uniform() ? 0 : POST_FORCE);
 }
 
 void FixElectropulse::init()
 {
   electropulse_require_metal(lmp, "Fix electropulse");
+  section.init();
+  asked = -1;
   running = watch.sees_run(update);
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
   if (running && (double) update->ntimestep != clock.seen)
@@ -325,34 +379,227 @@ double FixElectropulse::compute_vector(int n)
   const ep_pulse_place place = ep_pulse_locate(&pulse, now);
   const double ps = 1e-12;    // s
   switch (n) {
-    case 0:
+    case PHASE:
       return place.phase;
-    case 1:
+    case INDEX:
       return (double) place.index;
-    case 2:
+    case TIME_IN_PULSE:
       return place.time;
-    case 3:
+    case CHARGE:
       return peak * ps * ep_pulse_integral(&pulse, 0.0, fmax(now, 0.0));
-    case 4:
+    case TIME:
       return now;
+    case RESISTANCE:
+      return section.state.resistance;
+    case LARGEST:
+      return section.state.largest * fabs(compute_scalar());
+    case CROWDING:
+      return section.state.crowding;
+    case ITERATIONS:
+      return section.state.iterations;
+    case RESIDUAL:
+      return section.state.residual;
+    case TOTAL_CURRENT:
+      return total_current();
     default:
-      return direction[n - 5] * compute_scalar();
+      return direction[n - COMPONENT] * compute_scalar();
   }
 }
 
+// A.
+double FixElectropulse::total_current() const
+{
+  const double cm2 = 1e-16;    // in 1 Angstrom^2
+  const double flowing = section.state.open != 0.0 ? 0.0 : density(update->ntimestep);
+  return flowing * section.state.area * cm2;
+}
+
+// Every interval while current flows, at the start of every pulse, and at first of all, so that an open circuit shows
+// early. In a rerun and a run of no steps every time: atoms may be anywhere then.
+bool FixElectropulse::search_is_due()
+{
+  const bigint step = update->ntimestep;
+  const bool on = density(step) != 0.0;
+  const double index = (double) (on ? index_at(step) : index_of(step));
+  const double window = floor((double) step / section.every);
+  const bool flows = on || ep_pulse_integral_square(&pulse, time(step - 1), time(step)) > 0.0;
+  const bool due = search.window < 0.0 || !in_run() ||
+      (flows && (window != search.window || index != search.pulse));
+  if (due) search = {index, window};
+  return due;
+}
+
+bigint FixElectropulse::find_local()
+{
+  if (is_uniform()) return 0;
+  if (asked != update->ntimestep) {
+    asked = update->ntimestep;
+    if (search_is_due()) section.find(groupbit, peak, vectors);
+  }
+  return (bigint) section.state.times;
+}
+
+void FixElectropulse::setup(int)
+{
+  find_local();
+  shown.natoms = -1;
+  show();
+}
+
+void FixElectropulse::min_setup(int)
+{
+  setup(0);
+}
+
+// Atoms have changed places.
+void FixElectropulse::pre_neighbor()
+{
+  shown.natoms = -1;
+}
+
+void FixElectropulse::post_force(int)
+{
+  find_local();
+}
+
+void FixElectropulse::min_post_force(int)
+{
+  find_local();
+  show();
+}
+
+void FixElectropulse::end_of_step()
+{
+  show();
+}
+
+// On the plateau of a pulse the rows of the last step still hold. Those that were never written to take no memory.
+void FixElectropulse::show()
+{
+  const double now = density(update->ntimestep);
+  const bigint number = (bigint) section.state.times;
+  const int natoms = atom->nlocal;
+  if (now == shown.density && number == shown.number && natoms == shown.natoms) return;
+  if (now == 0.0) memset(row_data, 0, sizeof(double) * 3 * (size_t) shown.filled);
+  const int filled = now == 0.0 ? 0 : std::max(natoms, shown.filled);
+  shown = {now, number, natoms, filled};
+  if (now == 0.0) return;
+  for (int i = 0; i < natoms; i++)
+    for (int k = 0; k < 3; k++) rows[i][k] = now * local(i)[k];
+}
+
+double FixElectropulse::memory_usage()
+{
+  const double per_atom = (is_uniform() ? 3 : 6) * sizeof(double) + sizeof(double *);
+  return (double) atom->nmax * per_atom + section.memory_usage();
+}
+
+void FixElectropulse::grow_arrays(int nmax)
+{
+  if (!is_uniform()) memory->grow(vectors, nmax, 3, "electropulse:vectors");
+  free(row_data);
+  row_data = (double *) calloc((size_t) nmax, 3 * sizeof(double));
+  if (!row_data && nmax > 0)
+    error->one(FLERR,
+               "Fix electropulse: no memory for the current density at " + std::to_string(nmax) +
+                   " atoms");
+  rows = (double **) memory->srealloc(rows, sizeof(double *) * nmax, "electropulse:rows");
+  for (int i = 0; i < nmax; i++) rows[i] = row_data + 3 * (size_t) i;
+  array_atom = rows;
+  shown = {0.0, 0, -1, 0};
+}
+
+void FixElectropulse::copy_arrays(int i, int j, int)
+{
+  if (vectors) memcpy(vectors[j], vectors[i], 3 * sizeof(double));
+}
+
+// An atom that is new carries no current until the next search.
+void FixElectropulse::set_arrays(int i)
+{
+  if (vectors) vectors[i][0] = vectors[i][1] = vectors[i][2] = 0.0;
+}
+
+int FixElectropulse::pack_exchange(int i, double *buf)
+{
+  if (!vectors) return 0;
+  memcpy(buf, vectors[i], 3 * sizeof(double));
+  return 3;
+}
+
+int FixElectropulse::unpack_exchange(int i, double *buf)
+{
+  if (!vectors) return 0;
+  memcpy(vectors[i], buf, 3 * sizeof(double));
+  return 3;
+}
+
+int FixElectropulse::pack_restart(int i, double *buf)
+{
+  buf[0] = 4;
+  pack_exchange(i, buf + 1);
+  return 4;
+}
+
+void FixElectropulse::unpack_restart(int i, int nth)
+{
+  double *values = atom->extra[i];
+  int at = 0;
+  for (int n = 0; n < nth; n++) at += static_cast<int>(values[at]);
+  unpack_exchange(i, values + at + 1);
+}
+
+int FixElectropulse::maxsize_restart()
+{
+  return 4;
+}
+
+int FixElectropulse::size_restart(int)
+{
+  return 4;
+}
+
+namespace {
+struct Saved {
+  double kind;    // of the section
+  ElectropulseSection::State section;
+  double pulse, window;
+};
+}    // namespace
+
+// The next search begins as one after a restart will.
 void FixElectropulse::write_restart(FILE *fp)
 {
+  section.forget();
   if (comm->me != 0) return;
   Clock now = clock;
   if (update->whichflag) now.seen = (double) update->ntimestep;
-  const int size = sizeof(Clock);
+  const Saved saved = {(double) section.kind, section.state, search.pulse, search.window};
+  const int size = (int) (sizeof(int) + sizeof(Clock) + sizeof(Saved));
   fwrite(&size, sizeof(int), 1, fp);
+  fwrite(&size, sizeof(int), 1, fp);    // once for LAMMPS, once for restart()
   fwrite(&now, sizeof(Clock), 1, fp);
+  fwrite(&saved, sizeof(Saved), 1, fp);
 }
 
 void FixElectropulse::restart(char *buf)
 {
+  int size;
+  memcpy(&size, buf, sizeof(int));
+  buf += sizeof(int);
+  if (size != (int) (sizeof(int) + sizeof(Clock) + sizeof(Saved)))
+    error->all(FLERR,
+               "Fix electropulse " + std::string(id) +
+                   ": the restart file holds another version of this fix; give it another ID to "
+                   "begin anew");
   memcpy(&clock, buf, sizeof(Clock));
+  Saved saved;
+  memcpy(&saved, buf + sizeof(Clock), sizeof(Saved));
+  if (is_uniform() || saved.kind != (double) section.kind) return;
+  const double given = section.state.area;
+  section.state = saved.section;
+  if (given > 0.0) section.state.area = given;
+  search = {saved.pulse, saved.window};
 }
 
 const ep_material *FixElectropulse::material(const std::string &user, const std::string &what) const

@@ -19,6 +19,7 @@ FixStyle(electropulse,FixElectropulse);
 #include "electropulse/material.h"
 #include "electropulse/pulse.h"
 #include "electropulse_compat.h"
+#include "electropulse_section.h"
 #include "fix.h"
 
 #include <vector>
@@ -29,12 +30,30 @@ namespace LAMMPS_NS {
 class FixElectropulse : public Fix {
  public:
   FixElectropulse(class LAMMPS *, int, char **);
+  ~FixElectropulse() override;
   int setmask() override;
   void init() override;
+  void setup(int) override;
+  void min_setup(int) override;
+  void pre_neighbor() override;
+  void post_force(int) override;
+  void min_post_force(int) override;
+  void end_of_step() override;
   void post_run() override;
   void reset_dt() override;
   double compute_scalar() override;
   double compute_vector(int) override;
+  double memory_usage() override;
+
+  void grow_arrays(int) override;
+  void copy_arrays(int, int, int) override;
+  void set_arrays(int) override;
+  int pack_exchange(int, double *) override;
+  int unpack_exchange(int, double *) override;
+  int pack_restart(int, double *) override;
+  void unpack_restart(int, int) override;
+  int maxsize_restart() override;
+  int size_restart(int) override;
   void write_restart(FILE *) override;
   void restart(char *) override;
 
@@ -43,7 +62,6 @@ class FixElectropulse : public Fix {
 
   // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
   const ep_material *material(const std::string &user, const std::string &what) const;
-  bool has_material() const { return metal != nullptr; }
 
   // In a run or a minimisation: a rerun goes through its steps too, but its atoms are where they were recorded.
   bool in_run() const;
@@ -59,11 +77,14 @@ class FixElectropulse : public Fix {
   // y and z: |local(i)| is 1 where it is that of the fix, and 0 where none flows. So a power that goes with j^2 has the dose
   // of an atom, dose(step) |local(i)|^2. Valid in post_force() and end_of_step() of fixes, and in their setup(), after
   // find_local() in the same step; atoms that migrate carry their vector.
-  bool is_uniform() const { return true; }    // local(i) is current_direction() for every atom
-  const double *local(int) const { return direction; }
+  bool is_uniform() const { return section.kind == ElectropulseSection::UNIFORM; }
+  const double *local(int i) const
+  {
+    return vectors ? vectors[i] : direction;
+  }    // that, if uniform
   // Finds it anew where that is due, by the interval of this fix; all processes must call it. Returns a number that changes
   // whenever vectors have been found anew.
-  bigint find_local() { return 0; }
+  bigint find_local();
 
   // The pulse that the step which ends at `step` belongs to.
   bigint index_of(bigint step) const
@@ -95,6 +116,21 @@ class FixElectropulse : public Fix {
   double peak;            // current density where the waveform is 1, A/cm^2
   double direction[3];    // unit vector of the conventional current
 
+  ElectropulseSection section;
+  double **vectors;    // local(i); null if uniform
+  double **rows;       // the per-atom output: current density at the end of the step, A/cm^2
+  double *row_data;
+  struct Shown {
+    double density;    // that rows are of
+    bigint number;     // find_local() then
+    int natoms;        // -1: atoms have changed places since
+    int filled;        // rows behind this one are 0
+  } shown;
+  struct Search {
+    double pulse, window;    // of the last search, -1 before
+  } search;
+  bigint asked;    // step of the last find_local(), -1 before
+
   ElectropulseCompat::RunWatch watch;
   bool running;    // in a run or a minimisation, not in a rerun
 
@@ -105,6 +141,9 @@ class FixElectropulse : public Fix {
     double seen;       // step at which the last run ended
   } clock;
   void rebase();
+  bool search_is_due();
+  double total_current() const;
+  void show();
   void read_table(const class ElectropulseArguments &, const std::string &file);
 };
 

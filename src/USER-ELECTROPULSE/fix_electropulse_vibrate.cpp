@@ -22,7 +22,9 @@
 #include "universe.h"
 #include "update.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 using namespace LAMMPS_NS;
@@ -195,9 +197,20 @@ void FixElectropulseVibrate::look_at_core()
   modify->addstep_compute(update->ntimestep + 1);
 }
 
+// By the square of the local current density as a multiple of that of the pulse, which the dose of an atom goes with.
+void FixElectropulseVibrate::weigh()
+{
+  weights.clear();
+  if (pulse->is_uniform()) return;
+  for (int i : driven()) {
+    const double *j = pulse->local(i);
+    weights.push_back(j[0] * j[0] + j[1] * j[1] + j[2] * j[2]);
+  }
+}
+
 FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_driven()
 {
-  double mine[9] = {}, all[9];
+  double mine[10] = {}, all[10];
   for (int i : driven()) {
     const double *v = atom->v[i], m = mass_of(i);
     mine[0] += 1.0;
@@ -208,8 +221,9 @@ FixElectropulseVibrate::Sums FixElectropulseVibrate::sum_driven()
     }
   }
   for (size_t n = 0; n < impulses.size(); n++) mine[6 + n % 3] += impulses[n];
-  MPI_Allreduce(mine, all, 9, MPI_DOUBLE, MPI_SUM, world);
-  Sums sums = {all[0], all[1], {all[2], all[3], all[4]}, 0.0, {all[6], all[7], all[8]}};
+  mine[9] = pulse->is_uniform() ? mine[0] : std::accumulate(weights.begin(), weights.end(), 0.0);
+  MPI_Allreduce(mine, all, 10, MPI_DOUBLE, MPI_SUM, world);
+  Sums sums = {all[0], all[1], {all[2], all[3], all[4]}, 0.0, {all[6], all[7], all[8]}, all[9]};
   double drift = 0.0;    // energy of the motion as a whole
   for (double p : sums.momentum) drift += sums.mass > 0.0 ? 0.5 * p * p / sums.mass : 0.0;
   sums.kinetic = sums.count > 1.5 ? (all[5] - drift) * force->mvv2e : 0.0;
@@ -229,44 +243,50 @@ void FixElectropulseVibrate::end_of_step()
   if (dose <= 0.0) return;
 
   if (look_is_due(index)) look_at_core();
+  pulse->find_local();
+  weigh();
   if (is_random()) draw_impulses(dose);
   const Sums sums = sum_driven();
   state.natoms = sums.count;
   state.kelvin = sums.count > 1.5 ? 2.0 * sums.kinetic / (3.0 * (sums.count - 1.0) * force->boltz)
                                   : 0.0;
-  const double asked = asked_energy(sums.count, dose);
+  const double asked = asked_energy(sums, dose);
   state.asked += asked;
   state.asked_in_pulse += asked;
   if (sums.count > 1.5) shake(sums, dose, asked);
 }
 
 // What a mode with a power is to put in; eV.
-double FixElectropulseVibrate::asked_energy(double count, double dose) const
+double FixElectropulseVibrate::asked_energy(const Sums &sums, double dose) const
 {
-  if (mode == POWER) return power * count * dose;
+  if (mode == POWER) return power * sums.doses * dose;
   if (mode != RESISTIVE) return 0.0;
   const double metres = shape == LINE ? 1e-10 : 1e-20;
+  const double mean = sums.count > 0.0 ? sums.doses / sums.count : 1.0;
   return fraction * ep_wind_loss(specific, 1e4 * pulse->peak_density()) * state.extent * metres *
-      EV_PER_PS * dose;
+      EV_PER_PS * dose * mean;
 }
 
 void FixElectropulseVibrate::draw_impulses(double dose)
 {
   const bigint step = update->ntimestep;
-  const ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
   const double since = pulse->time_in_pulse(step);
   if (mode == BAND) draw_words(pulse->index_of(step));
   const std::uint32_t *word = words.data();
   impulses.clear();
-  for (int i : driven()) {
+  ep_vibration_langevin langevin = ep_vibration_langevin_step(dose, damp);
+  const std::vector<int> &list = driven();
+  for (size_t n = 0; n < list.size(); n++) {
+    const int i = list[n];
     double size, draw[3];
     if (mode == TEMPERATURE) {
+      if (!pulse->is_uniform()) langevin = ep_vibration_langevin_step(dose * weights[n], damp);
       ep_random_normal3(seed, stream, step, atom->tag[i], draw);
       size = langevin.noise * sqrt(mass_of(i) * force->boltz * target / force->mvv2e);
     } else {
       ep_vibration_band_sum(&band, word, since, draw);
       word += 6 * band.cosines;
-      size = amplitude * sqrt(dose * update->dt) * force->ftm2v;
+      size = amplitude * sqrt(dose * weight(n) * update->dt) * force->ftm2v;
     }
     for (double d : draw) impulses.push_back(size * d);
   }
@@ -285,31 +305,75 @@ void FixElectropulseVibrate::draw_words(bigint index)
     ep_vibration_band_draw(&band, index, atom->tag[list[n]], &words[width * n]);
 }
 
+// What becomes of relative velocities. Where weights differ, so that atoms give each other momentum, the mean is taken off.
+FixElectropulseVibrate::Change FixElectropulseVibrate::find_change(const Sums &sums, double dose,
+                                                                   double asked)
+{
+  Change change = {};
+  if (pulse->is_uniform()) {
+    if (mode == TEMPERATURE) change.gain = ep_vibration_langevin_step(dose, damp).keep - 1.0;
+    if (is_random()) return change;
+    const double scale = ep_vibration_scale(sums.kinetic, asked);
+    change.gain = scale - 1.0;
+    change.correction = ep_vibration_correction(scale, update->dt);
+    return change;
+  }
+
+  if (mode == TEMPERATURE)
+    for (double &w : weights) w = ep_vibration_langevin_step(dose * w, damp).keep - 1.0;
+  double mine[6] = {}, all[6], heaviest = 0.0, heaviest_of_all;
+  const std::vector<int> &list = driven();
+  for (size_t n = 0; n < list.size(); n++) {
+    const double *v = atom->v[list[n]], w = weights[n], m = mass_of(list[n]);
+    heaviest = std::max(heaviest, w);
+    for (int k = 0; k < 3; k++) {
+      const double u = v[k] - sums.momentum[k] / sums.mass;
+      mine[k] += m * w * u;
+      mine[3] += m * w * u * u;
+      mine[4] += m * w * w * u * u;
+    }
+  }
+  MPI_Allreduce(mine, all, 6, MPI_DOUBLE, MPI_SUM, world);
+  MPI_Allreduce(&heaviest, &heaviest_of_all, 1, MPI_DOUBLE, MPI_MAX, world);
+  double square = all[4];
+  for (int k = 0; k < 3; k++) {
+    change.mean[k] = all[k] / sums.mass;
+    square -= all[k] * change.mean[k];
+  }
+  change.gain = mode == TEMPERATURE ? 1.0 : 0.0;
+  if (is_random()) return change;
+  change.gain = ep_vibration_gain(all[3] * force->mvv2e, square * force->mvv2e, asked);
+  if (heaviest_of_all > 0.0)
+    change.correction =
+        ep_vibration_correction(1.0 + change.gain * heaviest_of_all, update->dt) / heaviest_of_all;
+  return change;
+}
+
 void FixElectropulseVibrate::shake(const Sums &sums, double dose, double asked)
 {
   double **v = atom->v;
-  double keep = 1.0, drift[3], common[3];
+  double drift[3], common[3];
   for (int k = 0; k < 3; k++) {
     drift[k] = sums.momentum[k] / sums.mass;
     common[k] = sums.impulse[k] / sums.mass;
   }
-  if (mode == TEMPERATURE) keep = ep_vibration_langevin_step(dose, damp).keep;
-  if (!is_random()) {
-    keep = ep_vibration_scale(sums.kinetic, asked);
-    state.correction = ep_vibration_correction(keep, update->dt);
-  }
+  const Change change = find_change(sums, dose, asked);
+  state.correction = change.correction;
 
   Account put = {};
   const double *random = impulses.data();
-  for (int i : driven()) {
+  const std::vector<int> &list = driven();
+  for (size_t n = 0; n < list.size(); n++) {
+    const int i = list[n];
     const double m = mass_of(i), per_mass = 1.0 / m, to_force = m / (update->dt * force->ftm2v);
     for (int k = 0; k < 3; k++) {
       const double impulse = is_random() ? *random++ : 0.0;
-      const double change = (keep - 1.0) * (v[i][k] - drift[k]) + impulse * per_mass - common[k];
-      put.impulse[k] += m * change;
-      put.energy += m * change * (v[i][k] + 0.5 * change) * force->mvv2e;
-      push[i][k] = to_force * change;
-      v[i][k] += change;
+      const double kick = change.gain * (weight(n) * (v[i][k] - drift[k]) - change.mean[k]) +
+          impulse * per_mass - common[k];
+      put.impulse[k] += m * kick;
+      put.energy += m * kick * (v[i][k] + 0.5 * kick) * force->mvv2e;
+      push[i][k] = to_force * kick;
+      v[i][k] += kick;
     }
   }
   show_push();
@@ -322,15 +386,19 @@ void FixElectropulseVibrate::post_integrate()
 {
   if (state.correction == 0.0) return;
   double mine[4] = {0.0, 0.0, 0.0, 0.0}, all[4];
-  for (int i : driven()) {
-    for (int k = 0; k < 3; k++) mine[k] += atom->f[i][k];
-    mine[3] += mass_of(i);
+  weigh();
+  const std::vector<int> &list = driven();
+  for (size_t n = 0; n < list.size(); n++) {
+    for (int k = 0; k < 3; k++) mine[k] += weight(n) * atom->f[list[n]][k];
+    mine[3] += mass_of(list[n]);
   }
   MPI_Allreduce(mine, all, 4, MPI_DOUBLE, MPI_SUM, world);
   const double scale = state.correction * force->ftm2v;
-  for (int i : driven())
+  for (size_t n = 0; n < list.size(); n++) {
+    const int i = list[n];
     for (int k = 0; k < 3; k++)
-      atom->x[i][k] += scale * (atom->f[i][k] / mass_of(i) - all[k] / all[3]);
+      atom->x[i][k] += scale * (weight(n) * atom->f[i][k] / mass_of(i) - all[k] / all[3]);
+  }
 }
 
 // Random modes ask for what they deliver.
@@ -374,5 +442,6 @@ double FixElectropulseVibrate::compute_vector(int n)
 double FixElectropulseVibrate::memory_usage()
 {
   return FixElectropulseDrive::memory_usage() + (double) words.capacity() * sizeof(words[0]) +
-      (double) impulses.capacity() * sizeof(impulses[0]);
+      (double) impulses.capacity() * sizeof(impulses[0]) +
+      (double) weights.capacity() * sizeof(weights[0]);
 }

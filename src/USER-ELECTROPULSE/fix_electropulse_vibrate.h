@@ -66,6 +66,15 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   struct Sums {
     double count, mass, momentum[3], kinetic;
     double impulse[3];    // of the random ones
+    double doses;         // of the square of the local current density
+  };
+  // How much each of them takes part: the square of its local current density, or in mode temperature the factor on its
+  // velocity less 1. Empty where current is uniform: 1 for all.
+  std::vector<double> weights;
+  double weight(size_t n) const { return weights.empty() ? 1.0 : weights[n]; }
+  // What becomes of velocities u relative to the core: u + gain (weight u - mean).
+  struct Change {
+    double gain, mean[3], correction;
   };
   bool is_random() const { return mode == TEMPERATURE || mode == BAND; }
   double mass_of(int i) const;
@@ -75,8 +84,10 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   void look_at_core();
   void draw_words(bigint pulse_index);
   void draw_impulses(double dose);
+  void weigh();
   Sums sum_driven();
-  double asked_energy(double count, double dose) const;
+  double asked_energy(const Sums &, double dose) const;
+  Change find_change(const Sums &, double dose, double asked);
   double asked();
   double asked_in_pulse();
   void shake(const Sums &, double dose, double asked);

@@ -52,7 +52,7 @@ FixElectropulseWind::FixElectropulseWind(LAMMPS *lmp, int narg, char **arg) :
     FixElectropulseDrive(lmp, narg, arg, STYLE), law(VALENCE), pushed(), from_material(),
     direct(0.0), fraction(1.0), burgers_kind(FULL), length(lmp), along(), has_along(false),
     balance(false), given{NAN, NAN, NAN, NAN, NAN, NAN, NAN, {}}, used(given), compared(false),
-    state(), members(0), forces(), rate()
+    state(), members(0), forces(), found(-1), rate()
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
@@ -308,6 +308,8 @@ std::string FixElectropulseWind::description() const
       text += " no force on other roles";
   }
   if (length.given()) text += "\n  length " + length.source();
+  if (!pulse->is_uniform())
+    text += "\n  each atom at its own current density, see fix electropulse " + id_pulse;
   if (balance)
     text +=
         "\n  the net force is taken back evenly from group " + std::string(group->names[igroup]);
@@ -331,10 +333,51 @@ static int count_group(const int *mask, int n, int bit)
   return count;
 }
 
+// The force on atom i where that at the current density of the pulse has size 1, and current is not uniform.
+void FixElectropulseWind::unit_force(int i, double unit[3]) const
+{
+  const double *j = pulse->local(i);
+  const double norm = sqrt(j[0] * j[0] + j[1] * j[1] + j[2] * j[2]);
+  for (int k = 0; k < 3; k++) unit[k] = law == VALENCE ? j[k] : has_along ? norm * along[k] : -j[k];
+}
+
+// Calls visit(i, force) for the atoms that are pushed.
+template <class Visit> void FixElectropulseWind::visit_pushed(Visit visit)
+{
+  const int *mask = atom->mask;
+  const bool uniform = pulse->is_uniform();
+  for (int i : driven()) {
+    if (!(mask[i] & groupbit)) continue;
+    if (uniform) {
+      visit(i, forces.on[role[i]]);
+      continue;
+    }
+    double force[3];
+    unit_force(i, force);
+    for (double &f : force) f *= forces.size[role[i]];
+    visit(i, force);
+  }
+}
+
 // Those that are in the group now: atoms may have left, or joined a dynamic one.
 void FixElectropulseWind::count_atoms()
 {
   const int nlocal = atom->nlocal, *mask = atom->mask;
+  if (!pulse->is_uniform()) {
+    double mine[3 * NROLES + 1] = {}, all[3 * NROLES + 1];
+    for (int i : driven()) {
+      if (!(mask[i] & groupbit)) continue;
+      const double *j = pulse->local(i);
+      double unit[3];
+      unit_force(i, unit);
+      for (int k = 0; k < 3; k++) mine[3 * role[i] + k] += unit[k];
+      if (role[i] == EP_ROLE_CORE)
+        mine[3 * NROLES] += sqrt(j[0] * j[0] + j[1] * j[1] + j[2] * j[2]);
+    }
+    MPI_Allreduce(mine, all, 3 * NROLES + 1, MPI_DOUBLE, MPI_SUM, world);
+    memcpy(state.unit, all, sizeof state.unit);
+    state.core = all[3 * NROLES];
+  }
   double mine[NROLES + 1] = {}, all[NROLES + 1];
   for (int i : driven())
     if (mask[i] & groupbit) mine[role[i]] += 1.0;
@@ -356,7 +399,7 @@ void FixElectropulseWind::compare()
                    std::string(STYLE) + " " + id + ": the force on " +
                        Args::format(state.count[EP_ROLE_CORE]) +
                        " core atoms is that of a stress of " +
-                       Args::format(1e-9 * stress(pulse->peak_density() * PER_SQUARE_METRE)) +
+                       Args::format(1e-9 * mean_stress(pulse->peak_density() * PER_SQUARE_METRE)) +
                        " GPa on " + Args::format(state.length) + " A of line\n");
 }
 
@@ -378,6 +421,13 @@ double FixElectropulseWind::stress(double j) const
   }
 }
 
+// The same at the mean current density of the core atoms, where that of the pulse is j.
+double FixElectropulseWind::mean_stress(double j) const
+{
+  const double count = state.count[EP_ROLE_CORE];
+  return pulse->is_uniform() || count == 0.0 ? stress(j) : stress(j) * (state.core / count);
+}
+
 // At a current density in A/m^2.
 FixElectropulseWind::Forces FixElectropulseWind::find_forces(double j) const
 {
@@ -389,10 +439,14 @@ FixElectropulseWind::Forces FixElectropulseWind::find_forces(double j) const
       size = ep_wind_force(&used.valence[r], used.resistivity, j);
     else if (pushed[r] && state.count[r] > 0.0)
       size = ep_wind_share(stress(j), used.burgers, state.length * ANGSTROM, state.count[r]);
+    now.size[r] = size;
     // A valence counts along the conventional current, a stress along the electrons unless told otherwise.
     for (int k = 0; k < 3; k++) {
       now.on[r][k] = size * (law == VALENCE ? current[k] : has_along ? along[k] : -current[k]);
-      if (balance) now.back[k] += state.count[r] * now.on[r][k] / state.natoms;
+      if (balance)
+        now.back[k] +=
+            (pulse->is_uniform() ? state.count[r] * now.on[r][k] : size * state.unit[r][k]) /
+            state.natoms;
     }
   }
   return now;
@@ -414,14 +468,17 @@ void FixElectropulseWind::post_force(int)
     return;
   }
 
+  const bigint number = pulse->find_local();
   const bool look_now = look_is_due((double) pulse->index_at(step)), group_new = group_is_new();
+  const bool local_new = !pulse->is_uniform() && number != found;
+  found = number;
   if (look_now)
     look_at_core();
-  else if (group_new && (balance || law != VALENCE))
+  else if (local_new || (group_new && (balance || law != VALENCE || !pulse->is_uniform())))
     count_atoms();
-  state.stress = stress(j);
+  state.stress = mean_stress(j);
   const Forces now = find_forces(j);
-  const bool same = !group_new && memcmp(&now, &forces, sizeof(Forces)) == 0;
+  const bool same = !group_new && !local_new && memcmp(&now, &forces, sizeof(Forces)) == 0;
   forces = now;
   push_atoms();
   // On the plateau of a pulse the rows of the last step still hold; with balance they are those of all atoms.
@@ -458,28 +515,25 @@ static void sum_group(const double *rows, const int *mask, int n, int bit, doubl
 
 void FixElectropulseWind::push_atoms()
 {
-  const std::vector<int> &list = driven();
   if (atom->nlocal == 0) return;
-  const int *mask = atom->mask;
   double *f = &atom->f[0][0];
   const double back[3] = {-forces.back[0], -forces.back[1], -forces.back[2]};
-  if (balance) add_to_group(f, mask, atom->nlocal, igroup ? groupbit : 0, back);
-  for (int i : list)
-    if (mask[i] & groupbit)
-      for (int k = 0; k < 3; k++) f[3 * (size_t) i + k] += forces.on[role[i]][k];
+  if (balance) add_to_group(f, atom->mask, atom->nlocal, igroup ? groupbit : 0, back);
+  visit_pushed([&](int i, const double *on) {
+    for (int k = 0; k < 3; k++) f[3 * (size_t) i + k] += on[k];
+  });
 }
 
 void FixElectropulseWind::show()
 {
-  const std::vector<int> &list = driven();
+  driven();    // which may clear the rows
   clear_push();
   if (atom->nlocal == 0) return;
-  const int *mask = atom->mask;
   const double back[3] = {-forces.back[0], -forces.back[1], -forces.back[2]};
-  if (balance) add_to_group(&push[0][0], mask, atom->nlocal, igroup ? groupbit : 0, back);
-  for (int i : list)
-    if (mask[i] & groupbit)
-      for (int k = 0; k < 3; k++) push[i][k] = forces.on[role[i]][k] + back[k];
+  if (balance) add_to_group(&push[0][0], atom->mask, atom->nlocal, igroup ? groupbit : 0, back);
+  visit_pushed([&](int i, const double *on) {
+    for (int k = 0; k < 3; k++) push[i][k] = on[k] + back[k];
+  });
   if (balance)
     show_push_of_all();
   else
@@ -491,19 +545,17 @@ void FixElectropulseWind::measure()
 {
   rate = {pulse->density(update->ntimestep), {}};
   if (rate.density == 0.0) return;
-  const std::vector<int> &list = driven();
   if (atom->nlocal == 0) return;
-  const int *mask = atom->mask;
   const double *v = &atom->v[0][0];
-  for (int i : list)
-    if (mask[i] & groupbit)
-      for (int k = 0; k < 3; k++) {
-        rate.sum.impulse[k] += forces.on[role[i]][k];
-        rate.sum.energy += forces.on[role[i]][k] * v[3 * (size_t) i + k];
-      }
+  visit_pushed([&](int i, const double *on) {
+    for (int k = 0; k < 3; k++) {
+      rate.sum.impulse[k] += on[k];
+      rate.sum.energy += on[k] * v[3 * (size_t) i + k];
+    }
+  });
   if (!balance) return;
   double sum[3];
-  sum_group(v, mask, atom->nlocal, igroup ? groupbit : 0, sum);
+  sum_group(v, atom->mask, atom->nlocal, igroup ? groupbit : 0, sum);
   for (int k = 0; k < 3; k++) {
     rate.sum.impulse[k] -= members * forces.back[k];
     rate.sum.energy -= forces.back[k] * sum[k];

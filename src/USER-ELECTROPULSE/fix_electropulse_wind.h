@@ -60,12 +60,18 @@ class FixElectropulseWind : public FixElectropulseDrive {
     double natoms;           // in the group; known if balance
     double length;           // of the core, Angstrom
     double stress;           // now, Pa
+    double unit[NROLES]
+               [3];    // sum of unit_force() over the atoms of a role, where current is not uniform
+    double
+        core;    // sum of the local current density over core atoms, over that of the pulse; likewise
   } state;
   int members;    // of the group in this process; known if balance
   struct Forces {
-    double on[NROLES][3];    // an atom of each role, eV/A
+    double size[NROLES];     // at the current density of the pulse, eV/A
+    double on[NROLES][3];    // an atom of each role, eV/A, where current is uniform
     double back[3];          // what every atom of the group gives back
   } forces;                  // of the last step with current
+  bigint found;              // FixElectropulse::find_local() when atoms were counted last
   struct Rate {
     double density;    // it belongs to
     Account sum;       // over the atoms of this process, eV/ps and eV/A
@@ -82,6 +88,9 @@ class FixElectropulseWind : public FixElectropulseDrive {
   void count_atoms();
   void compare();
   double stress(double j) const;
+  double mean_stress(double j) const;
+  void unit_force(int i, double[3]) const;
+  template <class Visit> void visit_pushed(Visit);
   Forces find_forces(double j) const;
   void push_atoms();
   void show();

@@ -8,6 +8,44 @@
 
 namespace {
 
+// Velocities in one dimension, masses and weights at random: after u + gain (weight u - mean) there is that much more energy,
+// and no momentum.
+TEST(Gain, PutsInTheEnergyAskedAndNoMomentum)
+{
+  const double m[] = {1.0, 2.5, 0.7, 3.0}, w[] = {4.0, 0.0, 1.0, 0.3};
+  double u[] = {0.3, -1.2, 0.8, 0.0}, mass = 0.0, momentum = 0.0, before = 0.0;
+  for (int i = 0; i < 3; i++) momentum += m[i] * u[i];
+  u[3] = -momentum / m[3];
+  double mean = 0.0, linear = 0.0, square = 0.0;
+  for (int i = 0; i < 4; i++) {
+    mass += m[i];
+    mean += m[i] * w[i] * u[i];
+    linear += m[i] * w[i] * u[i] * u[i];
+    before += 0.5 * m[i] * u[i] * u[i];
+  }
+  mean /= mass;
+  for (int i = 0; i < 4; i++) square += m[i] * std::pow(w[i] * u[i] - mean, 2);
+  for (double energy : {0.0, 1e-9, 0.2, 50.0}) {
+    const double gain = ep_vibration_gain(linear, square, energy);
+    double after = 0.0, left = 0.0;
+    for (int i = 0; i < 4; i++) {
+      const double changed = u[i] + gain * (w[i] * u[i] - mean);
+      after += 0.5 * m[i] * changed * changed;
+      left += m[i] * changed;
+    }
+    EXPECT_NEAR(after - before, energy, 1e-14 * (before + after));
+    EXPECT_NEAR(left, 0.0, 1e-14 * (1.0 + gain));
+  }
+}
+
+TEST(Gain, OfEqualWeightsIsTheScaleLessOne)
+{
+  for (double energy : {1e-6, 0.1, 3.0})
+    EXPECT_NEAR(ep_vibration_gain(2 * 0.7, 2 * 0.7, energy), ep_vibration_scale(0.7, energy) - 1.0,
+                1e-15);
+  EXPECT_EQ(ep_vibration_gain(0.0, 0.0, 1.0), 0.0);
+}
+
 TEST(VibrationScale, RaisesTheKineticEnergyByExactlyTheEnergy)
 {
   for (double kinetic : {1e-6, 0.04, 1.0, 250.0, 1e6})

@@ -57,6 +57,7 @@ class CoreAtom : public testing::TestWithParam<Case> {};
 class CoreCount : public testing::TestWithParam<Case> {};
 class Boundary : public testing::TestWithParam<Case> {};
 class Pulse : public testing::TestWithParam<Case> {};
+class PulseSection : public testing::TestWithParam<Case> {};
 class WaveformTable : public testing::TestWithParam<Case> {};
 class Vibrate : public testing::TestWithParam<Case> {};
 class Wind : public testing::TestWithParam<Case> {};
@@ -98,6 +99,17 @@ TEST_P(Pulse, ArgumentsAreRefused)
   expect_named_error("Fix electropulse",
                      twin_crystal() + "fix pulse all electropulse " + GetParam().lines + "\n" +
                          PRINT_PULSE + RUN,
+                     GetParam().message);
+}
+
+// Cases give what comes after a pulse along y, in a crystal that ends there.
+TEST_P(PulseSection, IsRefused)
+{
+  expect_named_error("Fix electropulse",
+                     twin_crystal() + good_core() +
+                         "fix pulse all electropulse waveform square 1.0 current 1e9 direction 0 1 "
+                         "0 material Au section " +
+                         GetParam().lines + "\n" + PRINT_PULSE + RUN,
                      GetParam().message);
 }
 
@@ -671,12 +683,171 @@ INSTANTIATE_TEST_SUITE_P(
              {"origin must be", "a whole number >= 0", "'now'"}},
         Case{"KeywordUnknown",
              PULSE + "metal Au",
-             {"keyword must be one of", "material", "waveform", "rise", "fall", "delay", "period",
-              "count", "polarity", "current", "voltage", "resistance", "area", "direction",
-              "origin", "'metal'"}},
+             {"keyword must be one of",
+              "material",
+              "waveform",
+              "rise",
+              "fall",
+              "delay",
+              "period",
+              "count",
+              "polarity",
+              "current",
+              "voltage",
+              "resistance",
+              "area",
+              "direction",
+              "origin",
+              "section",
+              "every",
+              "thickness",
+              "cell",
+              "ends",
+              "factors",
+              "volume",
+              "resistivity",
+              "bond",
+              "open",
+              "tolerance",
+              "vtk",
+              "'metal'"}},
         Case{"KeywordTwice",
              PULSE + "current 2e9",
              {"'current'", "given twice", "once is allowed"}}),
+    name_of);
+
+const std::string SLABS_OR_GRID = "needs section slabs or grid, got section 'uniform'";
+const std::string NEEDS_GRID = "needs section grid, got section 'slabs'";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, PulseSection,
+    testing::Values(
+        Case{"Missing", "", {"missing section", "one of: uniform, slabs, grid"}},
+        Case{"Unknown", "cells", {"section must be one of: uniform, slabs, grid", "'cells'"}},
+        Case{"FormerMeaning", "31416", {"section must be one of", "'31416'"}},
+        Case{"EveryOfUniform", "uniform every 10", {"keyword every", SLABS_OR_GRID}},
+        Case{"EndsOfUniform", "uniform ends periodic", {"keyword ends", SLABS_OR_GRID}},
+        Case{"FactorsOfUniform", "uniform factors core 1 1", {"keyword factors", SLABS_OR_GRID}},
+        Case{"VolumeOfUniform", "uniform volume 17", {"keyword volume", SLABS_OR_GRID}},
+        Case{"ResistivityOfUniform",
+             "uniform resistivity 2e-8",
+             {"keyword resistivity", SLABS_OR_GRID}},
+        Case{"OpenOfUniform", "uniform open zero", {"keyword open", SLABS_OR_GRID}},
+        Case{"ThicknessOfGrid",
+             "grid thickness 5",
+             {"keyword thickness needs section slabs, got section 'grid'"}},
+        Case{"CellOfSlabs", "slabs cell 2.5", {"keyword cell", NEEDS_GRID}},
+        Case{"BondOfSlabs", "slabs bond 3.5", {"keyword bond", NEEDS_GRID}},
+        Case{"ToleranceOfSlabs", "slabs tolerance 1e-6", {"keyword tolerance", NEEDS_GRID}},
+        Case{"VtkOfSlabs", "slabs vtk a.*.vti 1", {"keyword vtk", NEEDS_GRID}},
+        Case{"EveryZero", "grid every 0", {"every must be", COUNTED_STEPS, "'0'"}},
+        Case{"CellTooSmall", "grid cell 1.9", {"cell must be a number >= 2 and <= 3", "'1.9'"}},
+        Case{"CellTooLarge", "grid cell 3.1", {"cell must be a number >= 2 and <= 3", "'3.1'"}},
+        Case{"CellWithUnit", "grid cell 2.5A", {"cell must be", "'2.5A'"}},
+        Case{"ThicknessTooSmall",
+             "slabs thickness 1.5",
+             {"thickness must be a number >= 2 and <= 1e6", "'1.5'"}},
+        Case{"BondTooLong", "grid bond 4.5", {"bond must be a number >= 2 and <= 4", "'4.5'"}},
+        Case{"ToleranceTooSmall",
+             "grid tolerance 1e-12",
+             {"tolerance must be a number >= 1e-10 and <= 1e-2", "'1e-12'"}},
+        Case{"ToleranceNotANumber", "grid tolerance tight", {"tolerance", "'tight'"}},
+        Case{"EndsUnknown",
+             "grid ends free",
+             {"ends must be one of: periodic, electrodes", "'free'"}},
+        Case{"EndsPeriodicInABoxThatIsNot",
+             "grid ends periodic",
+             {"ends periodic needs a boundary that is periodic along y"}},
+        Case{"OpenUnknown", "grid open ignore", {"open must be one of: error, zero", "'ignore'"}},
+        Case{"VolumeZero", "slabs volume 0", {"volume must be a number > 0", "'0'"}},
+        Case{"ResistivityZero",
+             "slabs resistivity 0",
+             {"resistivity must be a number > 0 and <= 1", "'0'"}},
+        Case{"FactorsWithoutNumbers",
+             "grid factors core",
+             {"missing factor of core atoms", "a number > 0 and <= 1"}},
+        Case{"FactorZero",
+             "grid factors core 0 1",
+             {"factor of core atoms must be a number > 0 and <= 1", "'0'"}},
+        Case{"FactorAboveOne",
+             "grid factors core 1 1.5",
+             {"factor of surface atoms must be a number > 0 and <= 1", "'1.5'"}},
+        Case{"FactorsOfNothing",
+             "grid factors centre 1 1",
+             {"the core must be " + A_CORE, "'centre'", "does not exist"}},
+        Case{"VtkWithoutStar",
+             "grid vtk current.vti 1",
+             {"file of vtk must be the name of a file with one *", "'current.vti'"}},
+        Case{"VtkWithTwoStars", "grid vtk *.*.vti 1", {"with one *", "'*.*.vti'"}},
+        Case{"VtkWithoutInterval", "grid vtk j.*.vti", {"missing interval of vtk"}},
+        Case{"VtkIntervalZero",
+             "grid vtk j.*.vti 0",
+             {"interval of vtk must be", COUNTED_STEPS, "'0'"}},
+        Case{"VtkFolderMissing",
+             "grid vtk none/j.*.vti 1",
+             {"file 'none/j.0.vti' of vtk cannot be written", "No such file"}}),
+    name_of);
+
+// The same for what does not come after such a pulse.
+const std::string ALONG_Y =
+    "fix pulse all electropulse waveform square 1.0 current 1e9 direction 0 1 0 ";
+
+INSTANTIATE_TEST_SUITE_P(
+    SectionErrors, Surroundings,
+    testing::Values(
+        Case{"SlabsOfNoMetal",
+             twin_crystal() + ALONG_Y + "section slabs\n" + RUN,
+             {"Fix electropulse: section slabs needs the volume of an atom",
+              "material <symbol>, or volume <number in Angstrom^3>"}},
+        Case{"GridOfNoResistivity",
+             twin_crystal() + ALONG_Y + "section grid volume 17\n" + RUN,
+             {"Fix electropulse: section grid needs the resistivity of the metal",
+              "material <symbol>, or resistivity <number in ohm m>"}},
+        Case{"SlabsAcrossTheAxes",
+             twin_crystal() +
+                 "fix pulse all electropulse waveform square 1.0 current 1e9 direction 0 1 1 "
+                 "section slabs material Au\n" +
+                 RUN,
+             {"Fix electropulse: direction must lie along x, y or z with section slabs",
+              "'0 0.707107 0.707107'"}},
+        Case{"GridInATriclinicBox",
+             twin_crystal() + "change_box all triclinic\n" + ALONG_Y +
+                 "section grid material Au\n" + RUN,
+             {"Fix electropulse: section grid needs an orthogonal box, got a triclinic one"}},
+        Case{"GridInRespa",
+             twin_crystal() + "run_style respa 2 2\n" + ALONG_Y + "section grid material Au\n" +
+                 RUN,
+             {"Fix electropulse: run_style must be verlet with section grid", "got 'respa"}},
+        Case{"GridWithGhostsTooNear",
+             twin_crystal() + "neighbor 0.1 bin\ncomm_modify cutoff 0\n" + ALONG_Y +
+                 "section grid material Au bond 3.9\n" + RUN,
+             {"Fix electropulse: the communication cutoff must be >= 3.9 (bond)"}},
+        Case{
+            "SlabsOfAnEmptyGroup",
+            twin_crystal() +
+                "group none empty\nfix pulse none electropulse waveform square 1.0 current 1e9 "
+                "direction 0 1 0 section slabs material Au\n" +
+                RUN,
+            {"Fix electropulse: open circuit at step 0: there is no metal along the current axis y",
+             "allowed: open zero"}},
+        Case{"SlabsOfAGap",
+             twin_crystal() +
+                 "region gap block INF INF 12 30 INF INF units box\ndelete_atoms region gap\n" +
+                 ALONG_Y + "section slabs material Au thickness 2\n" + RUN,
+             {"Fix electropulse: open circuit at step 0: there is no metal from y = ",
+              "allowed: open zero"}},
+        Case{"GridOfACrack",
+             twin_crystal() +
+                 "region gap block INF INF 20 25 INF INF units box\ndelete_atoms region gap\n" +
+                 ALONG_Y + "section grid material Au\n" + RUN,
+             {"Fix electropulse: open circuit at step 0: no metal leads from one end to the other",
+              "allowed: open zero"}},
+        Case{"GridOfAFilm",
+             twin_crystal() +
+                 "region film block INF INF 12 INF INF INF units box\ndelete_atoms region film\n" +
+                 ALONG_Y + "section grid material Au\n" + RUN,
+             {"Fix electropulse: open circuit at step 0: metal lies from y = ",
+              "too short for two electrodes 3.75 inside and two cells between"}}),
     name_of);
 
 const std::string TWO_COLUMNS = "a line must hold two columns, time and value";
@@ -1306,8 +1477,36 @@ INSTANTIATE_TEST_SUITE_P(
                  PRINT_PULSE + RUN,
              {}},
         Case{"PulseOfACurrentThroughAnArea",
-             twin_crystal() + "fix pulse all electropulse " + PULSE + "area 31416\n" +
+             twin_crystal() + "fix pulse all electropulse " + PULSE + "area 31416\n" + PRINT_PULSE +
+                 RUN,
+             {}},
+        Case{"PulseInSlabsWithEveryKeyword",
+             twin_crystal() + good_core() + "fix pulse all electropulse " + PULSE +
+                 "area 500 section slabs every 2 thickness 3 ends electrodes factors core 0.5 0.9 "
+                 "volume 17 resistivity 2.2e-8 open error\n" +
                  PRINT_PULSE + RUN,
+             {"section slabs along y, electrodes at", "reference area 500 A^2"}},
+        Case{"PulseOnAGridWithEveryKeyword",
+             twin_crystal() + good_core() +
+                 "fix pulse all electropulse waveform square 1.0 current 1e9 direction 0 0 -1 "
+                 "material Au section grid every 2 cell 2.2 ends periodic factors core 0.5 0.9 "
+                 "bond 3.4 open zero tolerance 1e-4 vtk j.*.vti 2\n" +
+                 PRINT_PULSE + RUN,
+             {"section grid along z, periodic: ", "resistance"}},
+        Case{"SectionBeforeItsCore",
+             twin_crystal() + "fix pulse all electropulse " + PULSE +
+                 "section grid material Au factors core 0.5 0.9\n" + good_core() + PRINT_PULSE +
+                 RUN,
+             {}},
+        Case{"WindAndVibrateBeforeTheirGrid",
+             twin_crystal() + good_vibrate() +
+                 "fix drive all electropulse/wind pulse core zeff core -8 reference 2e-8\n" +
+                 "fix pulse all electropulse " + PULSE + "section grid material Au\n" +
+                 good_core() + PRINT_SHAKE + RUN,
+             {}},
+        Case{"GridInAMinimisation",
+             twin_crystal() + "fix pulse all electropulse " + PULSE +
+                 "section grid material Au every 1\n" + PRINT_PULSE + "minimize 0 0 3 9\n",
              {}},
         Case{"NoCurrent",
              twin_crystal() +

@@ -2,13 +2,14 @@
 
 #include "lammps_test.h"
 
-static std::string settings(const std::string &mode, const std::string &waveform)
+static std::string settings(const std::string &mode, const std::string &waveform,
+                            const std::string &section)
 {
   return std::string("compute core all electropulse/core/atom ") + core_settings() +
       " hysteresis 1\n" +
       "compute itb all electropulse/boundary core normal 0 1 0 motion 1 0 0 margin 5.0\n"
       "fix ep all electropulse delay 1.3 current 1.7e9 direction 0 1 0 waveform " +
-      waveform +
+      waveform + " section " + section +
       "\n"
       "fix v all electropulse/vibrate ep core " +
       mode +
@@ -22,7 +23,7 @@ static std::string settings(const std::string &mode, const std::string &waveform
 }
 
 struct Setting {
-  const char *name, *mode, *waveform;
+  const char *name, *mode, *waveform, *section;
 };
 
 class Restart : public testing::TestWithParam<Setting> {};
@@ -30,7 +31,7 @@ class Restart : public testing::TestWithParam<Setting> {};
 TEST_P(Restart, InMidPulseIsExact)
 {
   const std::string file = std::string("restart-") + GetParam().name;
-  const std::string set = settings(GetParam().mode, GetParam().waveform);
+  const std::string set = settings(GetParam().mode, GetParam().waveform, GetParam().section);
   Lammps straight;
   straight.run(small_boundary(300, 11) + set + "restart 367 " + file + ".*\nrun 430 post no\n");
   ASSERT_GT(straight.value("f_v[1]"), 1.0);
@@ -46,23 +47,33 @@ TEST_P(Restart, InMidPulseIsExact)
     for (const auto &row : a) differ += row.second != b.at(row.first);
     EXPECT_EQ(differ, 0) << what;
   }
+  const auto a = straight.gather(straight.fix_atoms("ep"), 3),
+             b = restarted.gather(restarted.fix_atoms("ep"), 3);
+  EXPECT_TRUE(a == b);
   for (const char *quantity :
-       {"f_ep",     "f_ep[2]", "f_ep[3]", "f_ep[4]", "f_ep[5]", "f_v",    "f_v[1]",
-        "f_v[2]",   "f_v[3]",  "f_v[5]",  "f_v[11]", "f_v[12]", "c_core", "c_itb[1]",
-        "c_itb[7]", "f_v[13]", "f_v[15]", "f_w[1]",  "f_w[2]",  "f_w[4]", "f_w[6]",
-        "f_w[9]",   "f_w[10]", "f_w[11]", "f_s[1]",  "f_s[4]",  "f_s[10]"})
+       {"f_ep[9]", "f_ep[10]", "f_ep[11]", "f_ep[12]", "f_ep[13]", "f_ep[14]", "f_ep",
+        "f_ep[2]", "f_ep[3]",  "f_ep[4]",  "f_ep[5]",  "f_v",      "f_v[1]",   "f_v[2]",
+        "f_v[3]",  "f_v[5]",   "f_v[11]",  "f_v[12]",  "c_core",   "c_itb[1]", "c_itb[7]",
+        "f_v[13]", "f_v[15]",  "f_w[1]",   "f_w[2]",   "f_w[4]",   "f_w[6]",   "f_w[9]",
+        "f_w[10]", "f_w[11]",  "f_s[1]",   "f_s[4]",   "f_s[10]"})
     EXPECT_EQ(straight.value(quantity), restarted.value(quantity)) << quantity;
 }
 
+// The last search before the restart is at step 360, the next at 400; the one after it would start warm.
+const char SLABS[] = "slabs material Au every 40 factors core 0.5 0.8";
+const char GRID[] = "grid material Au every 20 factors core 0.5 0.8 tolerance 1e-5";
 const char SQUARE[] = "square 0.5 rise 0.1 fall 0.1";
 
 INSTANTIATE_TEST_SUITE_P(
     Modes, Restart,
-    testing::Values(Setting{"temperature", "temperature 1500 0.05 4711", SQUARE},
-                    Setting{"power", "power 0.5", SQUARE},
-                    Setting{"resistive", "resistive area 3e-15 c_extent[2]", SQUARE},
-                    Setting{"band", "band 0.2 2.0 6.0 4711", SQUARE},
-                    Setting{"gaussian", "power 0.5", "gaussian 0.1"}),
+    testing::Values(Setting{"temperature", "temperature 1500 0.05 4711", SQUARE, "uniform"},
+                    Setting{"power", "power 0.5", SQUARE, "uniform"},
+                    Setting{"resistive", "resistive area 3e-15 c_extent[2]", SQUARE, "uniform"},
+                    Setting{"band", "band 0.2 2.0 6.0 4711", SQUARE, "uniform"},
+                    Setting{"gaussian", "power 0.5", "gaussian 0.1", "uniform"},
+                    Setting{"slabs", "power 0.5", SQUARE, SLABS},
+                    Setting{"grid", "temperature 1500 0.05 4711", SQUARE, GRID},
+                    Setting{"gridResistive", "resistive area 3e-15 c_extent[2]", SQUARE, GRID}),
     [](const auto &info) {
       return info.param.name;
     });

@@ -8,7 +8,9 @@ extern "C" {
 #endif
 
 // Where current flows in a body: div(sigma grad phi) = 0 on the cells that hold metal. Vacuum is no unknown; no current
-// enters it. A face between two cells of metal has the arithmetic mean of their conductivities.
+// enters it. A face between two cells of metal has the arithmetic mean of their conductivities, in single precision. Conjugate
+// gradients, preconditioned with the Laplacian of a box that is all metal (poisson.h): the number of iterations does not
+// depend on the number of cells. A handle holds some 70 bytes a cell.
 //
 // For many processes:
 //   each     ep_bond_mark, ep_bond_follow, ep_bond_select    bonds combined in between by bitwise or

@@ -223,27 +223,9 @@ static double apply(const ep_flow *f, double *padded, double *q, int threads)
   return total(f, 0);
 }
 
-// Copies the residual to where the preconditioner works on it; zeros elsewhere, which it overwrites.
-static void load_plane(const ep_flow *f, int x)
-{
-  float *const z = ep_poisson_plane(f->poisson, x);
-  memset(z, 0, f->plane * sizeof(float));
-  for (int y = 0; y < f->size[1]; y++) {
-    size_t from;
-    const int n = part_of_row(f, x, y, &from);
-    const double *const r = f->r + from;
-    float *const to = z + from % f->plane;
-    for (int i = 0; i < n; i++) to[i] = (float) r[i];
-  }
-}
-
-// z = M r; returns r.z.
+// z = M r, where `advance` has left r to be overwritten; returns r.z.
 static double precondition(const ep_flow *f, int threads)
 {
-#ifdef _OPENMP
-#pragma omp parallel for num_threads(threads)
-#endif
-  for (int x = 0; x < f->size[0]; x++) load_plane(f, x);
   ep_poisson_solve(f->poisson, threads);
 #ifdef _OPENMP
 #pragma omp parallel for num_threads(threads)
@@ -284,7 +266,7 @@ static void turn(const ep_flow *f, double keep, int threads)
     }
 }
 
-// psi += step p, r -= step q; leaves the sums of r and r^2 over each plane.
+// psi += step p, r -= step q; leaves the sums of r and r^2 over each plane, and r for the preconditioner, 0 elsewhere.
 static void advance(const ep_flow *f, double step, int threads)
 {
   (void) threads;
@@ -293,21 +275,26 @@ static void advance(const ep_flow *f, double step, int threads)
 #endif
   for (int x = 0; x < f->size[0]; x++) {
     double sum[4] = {0.0, 0.0, 0.0, 0.0}, square[4] = {0.0, 0.0, 0.0, 0.0};
+    float *const plane = ep_poisson_plane(f->poisson, x);
+    memset(plane, 0, f->plane * sizeof(float));
     for (int y = 0; y < f->size[1]; y++) {
       size_t from;
       const int n = part_of_row(f, x, y, &from);
       double *const psi = f->psi + f->plane + from, *const r = f->r + from;
       const double *const p = f->p + f->plane + from, *const q = f->q + from;
+      float *const z = plane + from % f->plane;
       for (int i = 0; i < n; i++) psi[i] += step * p[i];
+      for (int i = 0; i < n; i++) {
+        r[i] -= step * q[i];
+        z[i] = (float) r[i];
+      }
       int i = 0;
       for (; i + 4 <= n; i += 4)
         for (int k = 0; k < 4; k++) {
-          r[i + k] -= step * q[i + k];
           sum[k] += r[i + k];
           square[k] += r[i + k] * r[i + k];
         }
       for (; i < n; i++) {
-        r[i] -= step * q[i];
         sum[0] += r[i];
         square[0] += r[i] * r[i];
       }

@@ -12,6 +12,12 @@ double ep_vibration_scale(double kinetic, double energy)
   return kinetic > 0.0 ? sqrt(1.0 + energy / kinetic) : 1.0;
 }
 
+double ep_vibration_gain(double linear, double square, double energy)
+{
+  return linear > 0.0 ? 2.0 * energy / (linear + sqrt(linear * linear + 2.0 * square * energy))
+                      : 0.0;
+}
+
 double ep_vibration_correction(double scale, double dt)
 {
   return scale < 1.1 ? (scale - 1.0) * dt * dt / 8.0 : 0.0;

@@ -15,6 +15,12 @@ extern "C" {
 // Returns 1 when there is no kinetic energy to scale.
 double ep_vibration_scale(double kinetic, double energy);
 
+// The same where each atom has a weight g of its own: the relative velocity u becomes u + gain (g u - mean), `mean` being
+// sum(m g u)/sum(m), so that no momentum is put in. Returns the gain that raises the kinetic energy by `energy` >= 0:
+// gain linear + gain^2 square/2, where linear = sum(m g u^2) and square = sum(m |g u - mean|^2), all in one unit of energy.
+// With all weights 1 it is ep_vibration_scale - 1. Returns 0 when there is nothing to scale.
+double ep_vibration_gain(double linear, double square, double energy);
+
 // How far an atom is to be displaced after such a scaling, per (force/mass - its mean over the core), ps^2: the term
 // that keeps the energy error of velocity Verlet from growing with the energy put in. See docs of
 // fix electropulse/vibrate. It holds for small steps: 0 for a scale of 1.1 or more.
