@@ -62,6 +62,7 @@ class FixElectropulse : public Fix {
 
   // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
   const ep_material *material(const std::string &user, const std::string &what) const;
+  bool has_material() const { return metal != nullptr; }
 
   // In a run or a minimisation: a rerun goes through its steps too, but its atoms are where they were recorded.
   bool in_run() const;
