@@ -332,7 +332,7 @@ static plane_fluxes measure_planes(const ep_flow *f)
     least = fmin(least, sum);
     most = fmax(most, sum);
   }
-  now.spread = (most - least) / now.mean;
+  now.spread = (most - least) / fabs(now.mean);
   return now;
 }
 
@@ -362,7 +362,7 @@ static void judge(const ep_flow *f, const plane_fluxes *now, ep_flow_state *stat
     least = fmin(least, gained);
     most = fmax(most, gained);
   }
-  state->spread = (most - least) / now->mean;
+  state->spread = (most - least) / fabs(now->mean);
   state->residual = sqrt(total(f, 1) / now->square);
 }
 
@@ -392,7 +392,7 @@ static int is_done(const ep_flow_state *state, double tolerance)
 int ep_flow_solve(ep_flow *f, double tolerance, int iterations, int threads, ep_flow_state *state)
 {
   state->iterations = 0;
-  for (;;) {
+  for (int stuck = 0;;) {
     // The residual that conjugate gradients carry along drifts from the true one, which is what counts.
     find_residual(f, threads);
     const plane_fluxes now = measure_planes(f);
@@ -400,18 +400,19 @@ int ep_flow_solve(ep_flow *f, double tolerance, int iterations, int threads, ep_
     state->spread = fmax(state->spread, now.spread);
     f->flux = now.mean;
     if (is_done(state, tolerance)) return 0;
+    if (stuck || state->iterations >= iterations) return 1;
     double rz_before = 0.0;
     do {
-      if (state->iterations >= iterations) return 1;
       const double rz = precondition(f, threads);
       turn(f, rz_before > 0.0 ? rz / rz_before : 0.0, threads);
       rz_before = rz;
       const double pq = apply(f, f->p, f->q, threads);
-      if (!(pq > 0.0)) return 1;
+      stuck = !(pq > 0.0);    // rounding is all that is left
+      if (stuck) break;
       advance(f, rz / pq, threads);
       state->iterations++;
       judge(f, &now, state);
-    } while (!is_done(state, 0.9 * tolerance));
+    } while (state->iterations < iterations && !is_done(state, 0.9 * tolerance));
   }
 }
 
