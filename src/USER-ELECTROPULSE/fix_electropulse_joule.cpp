@@ -121,7 +121,8 @@ void FixElectropulseJoule::read(Args &args)
       given.factor = args.number("factor", {1.0, HUGE_VAL, true, false, "a number >= 1"});
     } else if (key == "width") {
       given.width = args.number("width", Args::POSITIVE);
-      given.specular = args.number("specular part of width", Args::FRACTION);
+      given.specular =
+          args.number("specular part of width", {0.0, 1.0, true, true, "a number >= 0 and <= 1"});
     } else if (key == "path") {
       given.path = args.number("path", Args::POSITIVE);
     } else if (key == "volume") {
