@@ -176,6 +176,8 @@ void FixElectropulseJoule::check(const Args &args) const
   if (args.has("extent") && given.high <= given.low)
     args.fail("upper end of extent must be a number > its lower end " + Args::format(given.low) +
               ", got '" + Args::format(given.high) + "'");
+  if (!with_electrons && args.has("extent") && nslabs == 1)
+    args.fail("keyword extent needs keyword cells in mode lattice; allowed: cells <number > 1>");
   if (!with_electrons) return;
   if (!args.has("sink"))
     args.fail("keyword sink is missing: without a heat sink the wire gets hotter and hotter; "
@@ -450,21 +452,13 @@ double FixElectropulseJoule::mass_of(int i) const
   return atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
 }
 
-// Atoms beyond the ends of the piece belong to its end slabs.
-int FixElectropulseJoule::slab_at(int k, const double *x) const
-{
-  if (nslabs == 1) return 0;
-  const double low = piece_low();
-  double s = (x[k] - low) / (piece_high() - low);
-  if (std::isnan(given.low) && domain->periodicity[k]) s -= floor(s);
-  return std::min(std::max((int) floor(s * nslabs), 0), nslabs - 1);
-}
-
 // Sums over all processes. With deviates g of each atom, xi = g/sqrt(m): `drawn` is the sum of m xi, `cross` that of
 // m v xi, `square` that of m xi^2; the latter two relative to the motion of the slab.
 void FixElectropulseJoule::sum_slabs(bool draw, bool local)
 {
-  const int nlocal = atom->nlocal, k = axis();
+  const int nlocal = atom->nlocal, k = std::max(axis(), 0);
+  const double low = piece_low(), per_length = 1.0 / (piece_high() - low);
+  const bool wraps = std::isnan(given.low) && domain->periodicity[k];
   std::vector<Sums> mine(nslabs, Sums());
   members.clear();
   slab_of.clear();
@@ -472,7 +466,10 @@ void FixElectropulseJoule::sum_slabs(bool draw, bool local)
   for (int i = 0; i < nlocal; i++) {
     if (!(atom->mask[i] & groupbit)) continue;
     const double *v = atom->v[i], m = mass_of(i);
-    const int s = slab_at(k, atom->x[i]);
+    double place = (atom->x[i][k] - low) * per_length;
+    if (wraps) place -= floor(place);
+    // those beyond the ends of the piece belong to its end slabs
+    const int s = std::min(std::max((int) floor(place * nslabs), 0), nslabs - 1);
     members.push_back(i);
     slab_of.push_back(s);
     Sums &sums = mine[s];
@@ -546,10 +543,10 @@ void FixElectropulseJoule::end_of_step()
     }
     if (state.natoms > 0.0) state.kelvin /= state.natoms;
   }
-  if (with_electrons)
-    step_electrons();
-  else
+  if (!with_electrons)
     heat_atoms();
+  else if (state.time > 0.0)    // with a timestep of 0 nothing happens
+    step_electrons();
   state.span = state.time;
   state.time = state.dose = 0.0;
 }
