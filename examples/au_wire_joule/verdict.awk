@@ -1,5 +1,6 @@
 # Reads the four runs of check and prints the table and the verdict. Closed forms: with a constant conductivity
-# kappa T'' + (rho + rho' (T - T0)) j^2 = 0, a cosine; by Wiedemann and Franz Kohlrausch's, with the voltage of the run.
+# kappa T'' + (rho + rho' (T - T0)) j^2 = 0, a cosine; by Wiedemann and Franz Kohlrausch's, with the voltage of the run; less
+# kappa_l T''/G for the lattice.
 function read_run(volt, kappa,    file, line, f, n, k, block, sum, square, last, steady) {
   file = out "/" volt "V." kappa ".txt"
   n = 0; steady = 0; tau = 0; worst = 0
@@ -20,7 +21,7 @@ function read_run(volt, kappa,    file, line, f, n, k, block, sum, square, last,
   for (k = 0; k < 6; k++) { sum += block[k] / 6; square += (block[k] - steady) ^ 2 }
   rise = sum; error = 2.57 * sqrt(square / 5 / 6)    # Student, five degrees of freedom
 }
-# The slower rate of the lowest mode of electrons and lattice, at the mean temperature of the wire: L, C, G, gamma of the runs.
+# The slower rate of the lowest mode of electrons and lattice, at 300 K: L, C, G, gamma of the runs.
 function mode_time(kappa,    k, a, d, product) {
   k = kappa * (pi / 1e-7) ^ 2
   a = (k + G) / (gamma * 300); d = (G + 2.6 * (pi / 1e-7) ^ 2) / C
@@ -37,6 +38,9 @@ BEGIN {
     read_run(volt, kappa)
     j = volt * 1e13; u = ohm * j * (4 * 4.075e-10) ^ 2
     form = kappa == "wf" ? sqrt(9e4 + u * u / (4 * lorenz)) - 300 : 20e-8 / slope * (1 / cos(0.5e-7 * j * sqrt(slope / (318 + 2.6))) - 1)
+    # what the lattice conducts it must get from the electrons, which are hotter by this
+    rho = 20e-8 + slope * form
+    form -= 2.6 / (2.6 + (kappa == "wf" ? lorenz * (300 + form) / rho : 318)) * j * j * rho / G
     time = mode_time(kappa == "wf" ? lorenz * 300 / 20e-8 : 318)
     inside = rise >= low[volt] && rise <= high[volt]
     all[kappa] += inside

@@ -553,7 +553,7 @@ void FixElectropulseJoule::end_of_step()
 
 // The electrons take a step beside the lattice as it is, and every slab gets exactly the heat that has left them: a
 // Langevin step towards their temperature, after which the relative velocities are scaled by the factor, close to 1, that
-// makes the change of the kinetic energy its own mean. See the doc page.
+// makes the change of the kinetic energy its own mean and adds what the lattice beside it conducts. See the doc page.
 void FixElectropulseJoule::step_electrons()
 {
   const double peak = pulse->peak_density() * PER_CM2;
@@ -597,7 +597,7 @@ void FixElectropulseJoule::step_electrons()
         sqrt(lost * force->boltz * ep_wire_electrons(&wire, first + s) / force->mvv2e);
     const double after = keep * keep * sums.kinetic +
         (keep * noise * sums.cross + 0.5 * noise * noise * sums.square) * force->mvv2e;
-    const double wanted = sums.kinetic + cell.given / EV;
+    const double wanted = sums.kinetic + (cell.given + cell.conducted) / EV;
     const double scale = after > 0.0 ? sqrt(std::max(wanted, 0.0) / after) : 1.0;
     c.keep = scale * keep;
     c.noise = scale * noise;
@@ -731,7 +731,7 @@ double FixElectropulseJoule::compute_array(int i, int column)
     case CELL_POWER:
       return state.span > 0.0 ? cell.source / EV / state.span : 0.0;
     case CELL_EXCHANGE:
-      return state.span > 0.0 ? cell.given / EV / state.span : 0.0;
+      return state.span > 0.0 ? (cell.given + cell.conducted) / EV / state.span : 0.0;
     default:
       return i >= first && i < first + (int) slabs.size() ? slabs[i - first].count : 0.0;
   }
@@ -740,7 +740,7 @@ double FixElectropulseJoule::compute_array(int i, int column)
 // Of a cell, what cannot be found again.
 static std::vector<double *> kept(ep_wire_cell &c)
 {
-  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given};
+  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given, &c.conducted};
 }
 
 void FixElectropulseJoule::write_restart(FILE *fp)
