@@ -121,7 +121,8 @@ void FixElectropulseJoule::read(Args &args)
       given.factor = args.number("factor", {1.0, HUGE_VAL, true, false, "a number >= 1"});
     } else if (key == "width") {
       given.width = args.number("width", Args::POSITIVE);
-      given.specular = args.number("specular part of width", Args::FRACTION);
+      given.specular =
+          args.number("specular part of width", {0.0, 1.0, true, true, "a number >= 0 and <= 1"});
     } else if (key == "path") {
       given.path = args.number("path", Args::POSITIVE);
     } else if (key == "volume") {
@@ -175,6 +176,8 @@ void FixElectropulseJoule::check(const Args &args) const
   if (args.has("extent") && given.high <= given.low)
     args.fail("upper end of extent must be a number > its lower end " + Args::format(given.low) +
               ", got '" + Args::format(given.high) + "'");
+  if (!with_electrons && args.has("extent") && nslabs == 1)
+    args.fail("keyword extent needs keyword cells in mode lattice; allowed: cells <number > 1>");
   if (!with_electrons) return;
   if (!args.has("sink"))
     args.fail("keyword sink is missing: without a heat sink the wire gets hotter and hotter; "
@@ -449,21 +452,13 @@ double FixElectropulseJoule::mass_of(int i) const
   return atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
 }
 
-// Atoms beyond the ends of the piece belong to its end slabs.
-int FixElectropulseJoule::slab_at(int k, const double *x) const
-{
-  if (nslabs == 1) return 0;
-  const double low = piece_low();
-  double s = (x[k] - low) / (piece_high() - low);
-  if (std::isnan(given.low) && domain->periodicity[k]) s -= floor(s);
-  return std::min(std::max((int) floor(s * nslabs), 0), nslabs - 1);
-}
-
 // Sums over all processes. With deviates g of each atom, xi = g/sqrt(m): `drawn` is the sum of m xi, `cross` that of
 // m v xi, `square` that of m xi^2; the latter two relative to the motion of the slab.
 void FixElectropulseJoule::sum_slabs(bool draw, bool local)
 {
-  const int nlocal = atom->nlocal, k = axis();
+  const int nlocal = atom->nlocal, k = std::max(axis(), 0);
+  const double low = piece_low(), per_length = 1.0 / (piece_high() - low);
+  const bool wraps = std::isnan(given.low) && domain->periodicity[k];
   std::vector<Sums> mine(nslabs, Sums());
   members.clear();
   slab_of.clear();
@@ -471,7 +466,10 @@ void FixElectropulseJoule::sum_slabs(bool draw, bool local)
   for (int i = 0; i < nlocal; i++) {
     if (!(atom->mask[i] & groupbit)) continue;
     const double *v = atom->v[i], m = mass_of(i);
-    const int s = slab_at(k, atom->x[i]);
+    double place = (atom->x[i][k] - low) * per_length;
+    if (wraps) place -= floor(place);
+    // those beyond the ends of the piece belong to its end slabs
+    const int s = std::min(std::max((int) floor(place * nslabs), 0), nslabs - 1);
     members.push_back(i);
     slab_of.push_back(s);
     Sums &sums = mine[s];
@@ -545,17 +543,17 @@ void FixElectropulseJoule::end_of_step()
     }
     if (state.natoms > 0.0) state.kelvin /= state.natoms;
   }
-  if (with_electrons)
-    step_electrons();
-  else
+  if (!with_electrons)
     heat_atoms();
+  else if (state.time > 0.0)    // with a timestep of 0 nothing happens
+    step_electrons();
   state.span = state.time;
   state.time = state.dose = 0.0;
 }
 
 // The electrons take a step beside the lattice as it is, and every slab gets exactly the heat that has left them: a
 // Langevin step towards their temperature, after which the relative velocities are scaled by the factor, close to 1, that
-// makes the change of the kinetic energy its own mean. See the doc page.
+// makes the change of the kinetic energy its own mean and adds what the lattice beside it conducts. See the doc page.
 void FixElectropulseJoule::step_electrons()
 {
   const double peak = pulse->peak_density() * PER_CM2;
@@ -599,7 +597,7 @@ void FixElectropulseJoule::step_electrons()
         sqrt(lost * force->boltz * ep_wire_electrons(&wire, first + s) / force->mvv2e);
     const double after = keep * keep * sums.kinetic +
         (keep * noise * sums.cross + 0.5 * noise * noise * sums.square) * force->mvv2e;
-    const double wanted = sums.kinetic + cell.given / EV;
+    const double wanted = sums.kinetic + (cell.given + cell.conducted) / EV;
     const double scale = after > 0.0 ? sqrt(std::max(wanted, 0.0) / after) : 1.0;
     c.keep = scale * keep;
     c.noise = scale * noise;
@@ -733,7 +731,7 @@ double FixElectropulseJoule::compute_array(int i, int column)
     case CELL_POWER:
       return state.span > 0.0 ? cell.source / EV / state.span : 0.0;
     case CELL_EXCHANGE:
-      return state.span > 0.0 ? cell.given / EV / state.span : 0.0;
+      return state.span > 0.0 ? (cell.given + cell.conducted) / EV / state.span : 0.0;
     default:
       return i >= first && i < first + (int) slabs.size() ? slabs[i - first].count : 0.0;
   }
@@ -742,7 +740,7 @@ double FixElectropulseJoule::compute_array(int i, int column)
 // Of a cell, what cannot be found again.
 static std::vector<double *> kept(ep_wire_cell &c)
 {
-  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given};
+  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given, &c.conducted};
 }
 
 void FixElectropulseJoule::write_restart(FILE *fp)

@@ -104,7 +104,6 @@ class FixElectropulseJoule : public Fix {
   std::string description() const;
   void start();
   double mass_of(int i) const;
-  int slab_at(int axis, const double *x) const;
   void sum_slabs(bool draw, bool local);
   double kelvin_of(const Sums &) const;
   void step_electrons();

@@ -103,4 +103,29 @@ TEST(Heat, RodCurrentIsTheInverse)
     }
 }
 
+// For a small rise the conductivity of Wiedemann and Franz is a constant, and for a large one T_max = U/(2 sqrt(L)): 3.2 K for
+// a millivolt, whatever the metal.
+TEST(Heat, RodRiseByWiedemannAndFranzHasItsLimits)
+{
+  const double rho = 20e-8, length = 100e-9, j = 1e11;
+  const double rise = ep_heat_rod_rise_wiedemann_franz(rho * j * length, 300.0);
+  const double constant = ep_heat_rod_rise(j, rho, length, ep_heat_wiedemann_franz(rho, 300.0));
+  EXPECT_NEAR(rise / constant, 1.0, rise / 600.0);
+  EXPECT_NEAR(ep_heat_rod_rise_wiedemann_franz(1.0, 1e-6), 3199.0, 1.0);
+}
+
+// Over a thousandth of a kelvin both temperatures are straight lines.
+TEST(Heat, PairBeginsWithTheFluxAndEndsAtOneTemperature)
+{
+  const ep_heat_pair pair = {67.0, 2.5e6, 2.1e16, 1000.0, 300.0};
+  const double fall = 1e-3, seconds = 67.0 * 1000.0 * fall / (2.1e16 * 700.0);
+  EXPECT_NEAR(ep_heat_pair_time(&pair, 1000.0 - fall) / seconds, 1.0, 1e-5);
+  EXPECT_NEAR((ep_heat_pair_lattice(&pair, 1000.0 - fall) - 300.0) /
+                  (2.1e16 * 700.0 * seconds / 2.5e6),
+              1.0, 1e-5);
+  const double end = ep_heat_pair_end(&pair);
+  EXPECT_NEAR(ep_heat_pair_lattice(&pair, end), end, 1e-10);
+  EXPECT_GT(ep_heat_pair_time(&pair, end + 1e-6), 1e-12);
+}
+
 }    // namespace

@@ -241,6 +241,31 @@ TEST(Wire, ConservesEnergy)
   EXPECT_LT(std::fabs(w.imbalance()), 1e-12);
 }
 
+// A piece whose lattice somebody else heats by what is handed out, with the same heat capacity and conduction, is as the rest.
+TEST(Wire, PieceOfAtomsBehavesAsTheContinuum)
+{
+  Wire whole(50), piece(50);
+  ep_wire_cell *atoms = &piece.cells[20];
+  for (Wire *w : {&whole, &piece}) w->wire.metal.phonons = 50.0;
+  atoms->atoms = 1;
+  ep_wire_start(&piece.wire, ENDS);
+  atoms->lattice = ENDS;
+  const double dt = 5e-15, capacity = CAPACITY * AREA * atoms->length;
+  for (int k = 0; k < 20000; k++) {
+    whole.current(1e13, dt);
+    piece.current(1e13, dt);
+    whole.run(1, dt);
+    piece.run(1, dt);
+    atoms->lattice += (atoms->given + atoms->conducted) / capacity;
+  }
+  EXPECT_GT(whole.cells[20].lattice, 320.0);
+  // its conduction is explicit: an error of the order of dt G/C = 4e-5
+  for (int i : {19, 20, 21}) {
+    EXPECT_NEAR(piece.cells[i].lattice, whole.cells[i].lattice, 0.01);
+    EXPECT_NEAR(piece.electrons(i), whole.electrons(i), 0.01);
+  }
+}
+
 // Steps far longer than any time of the wire: electrons stay above 0 K and energy stays conserved.
 TEST(Wire, TakesAnyStep)
 {

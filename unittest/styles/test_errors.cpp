@@ -61,6 +61,7 @@ class PulseSection : public testing::TestWithParam<Case> {};
 class WaveformTable : public testing::TestWithParam<Case> {};
 class Vibrate : public testing::TestWithParam<Case> {};
 class Wind : public testing::TestWithParam<Case> {};
+class Joule : public testing::TestWithParam<Case> {};
 class Extent : public testing::TestWithParam<Case> {};
 class Orient : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
@@ -177,6 +178,21 @@ TEST_P(Wind, ArgumentsAreRefused)
                          "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
                          "direction 0 1 0\nfix wind all electropulse/wind " +
                          GetParam().lines + "\nthermo_style custom step f_wind\n" + RUN,
+                     GetParam().message);
+}
+
+// Pulses in gold, in tantalum and in no metal.
+TEST_P(Joule, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/joule",
+                     twin_crystal() + good_pulse() +
+                         "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                         "direction 0 1 0\n"
+                         "fix tantalum all electropulse material Ta waveform square 1.0 current "
+                         "1e9 direction 0 1 0\n"
+                         "fix slanted all electropulse material Au waveform square 1.0 current "
+                         "1e9 direction 1 1 0\nfix joule all electropulse/joule " +
+                         GetParam().lines + "\nthermo_style custom step f_joule\n" + RUN,
                      GetParam().message);
 }
 
@@ -1186,6 +1202,131 @@ INSTANTIATE_TEST_SUITE_P(
     name_of);
 
 INSTANTIATE_TEST_SUITE_P(
+    Errors, Joule,
+    testing::Values(
+        Case{"PulseMissing", "", {"missing pulse", A_PULSE}},
+        Case{"PulseUnknown", "puls lattice", {"pulse must be", A_PULSE, "'puls'", "not exist"}},
+        Case{"PulseOfAnotherStyle", "nve lattice", {"pulse must be", A_PULSE, "'nve'", "fix nve"}},
+        Case{"ModeMissing", "gold", {"missing mode", "electrons, lattice"}},
+        Case{"ModeUnknown",
+             "gold phonons",
+             {"mode must be one of: electrons, lattice", "'phonons'"}},
+        Case{"KeywordUnknown",
+             "gold electrons sink 300 seed 1 colour red",
+             {"keyword must be one of: cells, ", "coupling", "'colour'"}},
+        Case{"KeywordOfTheOtherMode",
+             "gold lattice sink 300",
+             {"keyword must be one of: cells, ", "'sink'"}},
+        Case{"KeywordTwice", "gold lattice cells 2 cells 2", {"cells", "twice"}},
+        Case{"NoSink",
+             "gold electrons seed 1",
+             {"sink is missing", "hotter and hotter", "none for insulated ends"}},
+        Case{"SinkZero", "gold electrons sink 0 seed 1", {"sink must be", "none", "'0'"}},
+        Case{"SinkNotANumber", "gold electrons sink cold seed 1", {"sink must be", "'cold'"}},
+        Case{"NoSinkAndNoStart",
+             "gold electrons sink none seed 1",
+             {"sink none needs keyword start"}},
+        Case{"SeedMissing", "gold electrons sink 300", {"seed is missing"}},
+        Case{"SeedZero", "gold electrons sink 300 seed 0", {"seed must be", ">= 1", "'0'"}},
+        Case{"CouplingNegative",
+             "gold electrons sink 300 seed 1 coupling -2e16",
+             {"coupling must be", "a number >= 0", "'-2e16'"}},
+        Case{"CouplingNan",
+             "gold electrons sink 300 seed 1 coupling nan",
+             {"coupling must be", "a number >= 0", "'nan'"}},
+        Case{"CouplingTooStrongForTheTimestep",
+             "gold electrons sink 300 seed 1 coupling 2e18",
+             {"timestep times every must be <= ", "coupling 2e+18", "got 0.002"}},
+        Case{"ExchangesTooRare",
+             "gold electrons sink 300 seed 1 every 100",
+             {"timestep times every must be <= 0.09", "coupling 2.1e+16", "got 0.2"}},
+        Case{"EveryZero", "gold lattice every 0", {"every must be", ">= 1", "'0'"}},
+        Case{"CellsZero", "gold lattice cells 0", {"cells must be", ">= 1", "'0'"}},
+        Case{"CellsTooMany",
+             "gold electrons sink 300 seed 1 cells 1000",
+             {"cells must leave at least 2 atoms of the group in each", "of 1000", "extent"}},
+        Case{"CellsOfAnEmptyPiece",
+             "gold electrons sink 300 seed 1 cells 2 extent -100 -50",
+             {"cells must leave at least 2 atoms", "got 0"}},
+        Case{"ExtentTurned",
+             "gold lattice extent 5 1",
+             {"upper end of extent", "> its lower end 5", "'1'"}},
+        Case{"ExtentOfNoSlabs",
+             "gold lattice extent 1 5",
+             {"extent needs keyword cells", "cells <number > 1>"}},
+        Case{"WireTooShort",
+             "gold electrons sink 300 seed 1 wire 50 20",
+             {"length of wire must be", "the place of the atoms", "'50'"}},
+        Case{"WireOfTooManyCells",
+             "gold electrons sink 300 seed 1 wire 1e9 0",
+             {"cells must leave at most 100000 cells"}},
+        Case{"PlaceNegative",
+             "gold electrons sink 300 seed 1 wire 500 -1",
+             {"place in wire must be", "a number >= 0", "'-1'"}},
+        Case{"PhononsOfAWireUnknown",
+             "gold electrons sink 300 seed 1 wire 500 100",
+             {"lattice thermal conductivity of Au is unknown", "phonons <number in W/m/K>"}},
+        Case{"PhononsWithoutWire",
+             "gold electrons sink 300 seed 1 phonons 2.6",
+             {"keyword phonons", "needs keyword wire"}},
+        Case{"CapacityWithoutWire",
+             "gold electrons sink 300 seed 1 capacity 2.5e6",
+             {"keyword capacity", "needs keyword wire"}},
+        Case{"CouplingOfTantalumUnknown",
+             "tantalum electrons sink 300 seed 1",
+             {"electron-phonon coupling of Ta is unknown", "coupling <number in W/m^3/K>"}},
+        Case{"PathOfTantalumUnknown",
+             "tantalum lattice width 100 0.5",
+             {"mean free path of Ta is unknown", "path <number in Angstrom>"}},
+        Case{"NoMetal",
+             "pulse lattice",
+             {"the resistivity, without keyword resistivity", "needs keyword material"}},
+        Case{"NoMetalForTheSlope",
+             "pulse lattice resistivity 2e-8 volume 17",
+             {"without keyword slope", "needs keyword material"}},
+        Case{"NoMetalForTheVolume",
+             "pulse lattice resistivity 2e-8 slope 0",
+             {"without keyword volume", "needs keyword material"}},
+        Case{
+            "ResistivityZero", "gold lattice resistivity 0", {"resistivity must be", "> 0", "'0'"}},
+        Case{"SlopeNegative", "gold lattice slope -1", {"slope must be", ">= 0", "'-1'"}},
+        Case{"SlopeTooSteepForElectrons",
+             "gold electrons sink 300 seed 1 resistivity 1e-8 slope 1e-9\nvelocity all scale 100",
+             {"the resistivity, 1e-08 ohm m at 300 K", "a smaller slope"}},
+        Case{"MirrorMoreThanAll",
+             "gold lattice width 100 1.1",
+             {"specular part of width must be", ">= 0 and <= 1", "'1.1'"}},
+        Case{"SlopeTooSteep",
+             "gold lattice resistivity 1e-8 slope 1e-9\nvelocity all scale 100",
+             {"resistivity must be > 0", "a smaller slope"}},
+        Case{"FactorBelowOne", "gold lattice factor 0.9", {"factor must be", ">= 1", "'0.9'"}},
+        Case{"FactorAndWidth",
+             "gold lattice factor 2 width 100 0",
+             {"one of factor, width", "both"}},
+        Case{"WidthWithoutMirror", "gold lattice width 100", {"missing specular part of width"}},
+        Case{"PathWithoutWidth", "gold lattice path 377", {"path needs keyword width"}},
+        Case{"ConductivityUnknownWord",
+             "gold electrons sink 300 seed 1 conductivity franz",
+             {"conductivity must be", "wf or material", "'franz'"}},
+        Case{
+            "GammaZero", "gold electrons sink 300 seed 1 gamma 0", {"gamma must be", "> 0", "'0'"}},
+        Case{
+            "SlantedCurrent",
+            "slanted electrons sink 300 seed 1",
+            {"direction of fix electropulse must be along x, y or z", "mode lattice with cells 1"}},
+        Case{"SlantedCurrentInSlabs",
+             "slanted lattice cells 2",
+             {"direction of fix electropulse must be along x, y or z"}},
+        Case{"Respa",
+             "gold lattice\nrun_style respa 2 2 pair 1",
+             {"run_style must be verlet", "'respa'"}},
+        Case{"PulseDeleted", "gold lattice\nunfix gold", {"pulse must be", A_PULSE, "'gold'"}},
+        Case{"Triclinic",
+             "gold lattice cells 2\nchange_box all triclinic",
+             {"box must be orthogonal", "triclinic"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
     Errors, Extent,
     testing::Values(
         Case{"CoreMissing", "", {"missing core", A_CORE}},
@@ -1318,6 +1459,30 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OrientInUnitsReal",
              one_atom("real") + good_orient() + RUN,
              {"Fix electropulse/orient: units must be metal", "'real'"}},
+        Case{"JouleInUnitsReal",
+             one_atom("real") +
+                 "fix pulse all electropulse material Au waveform square 1.0 current 1e9 "
+                 "direction 0 1 0\nfix joule all electropulse/joule pulse lattice\n" +
+                 RUN,
+             {"units must be metal", "'real'"}},
+        Case{"LangevinWithoutAtomIds",
+             twin_crystal("atom_modify id no\n") +
+                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                 "direction 0 1 0\nfix joule all electropulse/joule gold electrons sink 300 seed "
+                 "1\n" +
+                 RUN,
+             {"Fix electropulse/joule: ", "electrons needs atom IDs", "'no'"}},
+        Case{"JouleOfOtherCellsInTheRestartFile",
+             twin_crystal() +
+                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                 "direction 0 1 0\n"
+                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 4\n" +
+                 RUN +
+                 "write_restart x.restart\nclear\nread_restart x.restart\n"
+                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                 "direction 0 1 0\n"
+                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 5\n",
+             {"Fix electropulse/joule joule: ", "holds 4 cells", "makes 5", "another ID"}},
         Case{"OrientInTwoDimensions",
              "dimension 2\nunits metal\nlattice sq 3.0\nregion box block 0 4 0 4 -0.1 0.1\n"
              "create_box 1 box\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5.0\n"
@@ -1557,6 +1722,31 @@ INSTANTIATE_TEST_SUITE_P(
                  "thermo_style custom step f_a[13] f_b\n" +
                  RUN,
              {"specific resistivity 8.658e-26 ohm m^3 times j^2 at 1e+09 A/cm^2: 8.658 W/m"}},
+        Case{
+            "JouleWithEveryKeyword",
+            twin_crystal() +
+                "fix pulse all electropulse material Au waveform square 1.0 current 1.7e9 "
+                "direction 0 1 0\n"
+                "fix a all electropulse/joule pulse electrons cells 2 extent 0 42 every 2 "
+                "resistivity 20e-8 slope 1e-10 factor 1.5 volume 17 sink 300 seed 4294967295 wire "
+                "1000 400 start 310 gamma 67 coupling 4.2e16 conductivity material capacity "
+                "2.4e6 phonons 2.6\n"
+                "fix b all electropulse/joule pulse electrons sink none start 500 seed 1 width 200 "
+                "0.5 path 300 conductivity 100 coupling 0\n"
+                "fix c all electropulse/joule pulse lattice cells 3\n"
+                "thermo_style custom step f_a f_a[14] f_a[1][2] f_b[7] f_c[2]\n" +
+                RUN,
+            {"resistivity 3e-07 ohm m at 300 K, 1e-10 ohm m/K; at 1.7e+09 A/cm^2",
+             "effective coupling 4.2e+16 W/m^3/K, 2 times that of Au: damping time 3 k n/G = 58",
+             "wire of 1000 Angstrom", "2 of them made of atoms; steady state at full current:",
+             "effective coupling 0 W/m^3/K, 0 times that of Au\n", "it has no steady state"}},
+        Case{"JouleOfASlantedCurrentWithoutMaterial",
+             twin_crystal() +
+                 "fix pulse all electropulse waveform square 1.0 current 1e9 direction 1 1 0\n"
+                 "fix a all electropulse/joule pulse lattice resistivity 2e-8 slope 0 volume 17\n"
+                 "thermo_style custom step f_a\n" +
+                 RUN,
+             {}},
         Case{"OrientInRespa",
              twin_crystal() + good_orient() +
                  "fix_modify drive respa 1\nrun_style respa 2 2 pair 1\n" + PRINT_DRIVE + RUN,

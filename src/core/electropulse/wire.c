@@ -48,7 +48,7 @@ void ep_wire_start(ep_wire *w, double temperature)
       c->lattice = temperature;
       c->coupled = volume(c);
     }
-    c->source = c->given = 0.0;
+    c->source = c->given = c->conducted = 0.0;
   }
   const ep_wire_ledger anew = {0.0, 0.0, 0.0, ep_wire_stored(w)};
   w->ledger = anew;
@@ -95,10 +95,15 @@ static void find_conductances(ep_wire *w, double last[2])
         ? w->metal.conductivity
         : ep_heat_wiedemann_franz(rho, ep_wire_electrons(w, i));
     const double here = half_resistance(c, kappa);
-    const double lattice_here = half_resistance(c, c->atoms ? 0.0 : w->metal.phonons);
-    const int sink = !isnan(w->sink[0]);
+    // a slab without atoms cannot take heat
+    const double lattice_here =
+        half_resistance(c, c->atoms && c->coupled == 0.0 ? 0.0 : w->metal.phonons);
+    const int sink = !isnan(w->sink[0]), within = i > 0 && c->atoms && c[-1].atoms;
     c->work.conduction = i > 0 ? 1.0 / (electrons + here) : sink ? 1.0 / here : 0.0;
-    c->work.phonons = i > 0 ? 1.0 / (lattice + lattice_here) : sink ? 1.0 / lattice_here : 0.0;
+    c->work.phonons = within ? 0.0
+        : i > 0              ? 1.0 / (lattice + lattice_here)
+        : sink               ? 1.0 / lattice_here
+                             : 0.0;
     electrons = here;
     lattice = lattice_here;
   }
@@ -123,13 +128,15 @@ static double improve(ep_wire *w, double dt, const double last[2])
     ep_wire_cell *c = &w->cell[i];
     const ep_wire_work *next = i + 1 < w->n ? &w->cell[i + 1].work : NULL;
     const double v = volume(c), guess = c->work.electrons;
-    const double low[2] = {dt * c->work.conduction, dt * c->work.phonons};
-    const double high[2] = {dt * (next ? next->conduction : last[0]),
-                            dt * (next ? next->phonons : last[1])};
+    double low[2] = {dt * c->work.conduction, dt * c->work.phonons};
+    double high[2] = {dt * (next ? next->conduction : last[0]),
+                      dt * (next ? next->phonons : last[1])};
     const double exchange = dt * w->metal.coupling * c->coupled;
     double block[2][2] = {{gamma * v * guess + low[0] + high[0] + exchange, -exchange}, {0.0, 1.0}};
     double right[2] = {c->heat + c->source + 0.5 * gamma * v * guess * guess, c->lattice};
-    if (!c->atoms) {
+    if (c->atoms) {
+      low[1] = high[1] = 0.0;    // its temperature is given
+    } else {
       const double capacity = w->metal.capacity * v;
       block[1][0] = -exchange;
       block[1][1] = capacity + low[1] + high[1] + exchange;
@@ -165,6 +172,7 @@ static double improve(ep_wire *w, double dt, const double last[2])
 static void move_heat(ep_wire *w, double dt, const double last[2])
 {
   double electrons = sink_temperature(w, 0), lattice = electrons;
+  for (int i = 0; i < w->n; i++) w->cell[i].conducted = 0.0;
   for (int i = 0; i <= w->n; i++) {
     ep_wire_cell *left = i > 0 ? &w->cell[i - 1] : NULL, *right = i < w->n ? &w->cell[i] : NULL;
     const double e = right ? right->work.electrons : sink_temperature(w, 1);
@@ -173,13 +181,13 @@ static void move_heat(ep_wire *w, double dt, const double last[2])
     const double phonons = dt * (right ? right->work.phonons : last[1]) * (lattice - l);
     if (left) {
       left->heat -= heat;
-      if (phonons != 0.0) left->lattice -= phonons / (w->metal.capacity * volume(left));
+      left->conducted -= phonons;
     } else {
       w->ledger.sinks -= heat + phonons;
     }
     if (right) {
       right->heat += heat;
-      if (phonons != 0.0) right->lattice += phonons / (w->metal.capacity * volume(right));
+      right->conducted += phonons;
     } else {
       w->ledger.sinks += heat + phonons;
     }
@@ -192,9 +200,9 @@ static void move_heat(ep_wire *w, double dt, const double last[2])
     c->heat += c->source - c->given;
     w->ledger.source += c->source;
     if (c->atoms)
-      w->ledger.atoms += c->given;
+      w->ledger.atoms += c->given + c->conducted;
     else
-      c->lattice += c->given / (w->metal.capacity * volume(c));
+      c->lattice += (c->given + c->conducted) / (w->metal.capacity * volume(c));
   }
 }
 

@@ -13,8 +13,8 @@ extern "C" {
 //   gamma T_e dT_e/dt = d/dx(kappa_e dT_e/dx) - G (T_e - T_l) + rho(T_l) j^2
 //           C dT_l/dt = d/dx(kappa_l dT_l/dx) + G (T_e - T_l)
 //
-// In a part of the cells the lattice may be made of atoms that somebody else moves: there T_l is given before each step
-// and the heat that goes to it is handed out; no heat of the lattice flows between such a cell and its neighbours.
+// In a part of the cells the lattice may be made of atoms that somebody else moves: there T_l is given before each step and
+// the heat that goes to it is handed out. Between two such cells next to each other the atoms conduct the lattice's heat.
 
 typedef struct {
   double gamma;       // C_e = gamma T_e, > 0, J/m^3/K^2
@@ -34,15 +34,16 @@ typedef struct {
 } ep_wire_work;
 
 typedef struct {
-  double length;     // along the wire, > 0, m
-  double area;       // of its cross-section, > 0, m^2
-  double coupled;    // volume of the lattice that exchanges heat with the electrons, >= 0, m^3
-  int atoms;         // nonzero: `lattice` and `coupled` are given
-  double dose;       // integral of j^2 over the coming step, A^2 s/m^4
-  double heat;       // state: energy of the electrons, gamma T_e^2/2 times the volume, J
-  double lattice;    // state: temperature of the lattice, K
-  double source;     // in the last step: energy from the current, J
-  double given;      // in the last step: energy from electrons to lattice, J
+  double length;       // along the wire, > 0, m
+  double area;         // of its cross-section, > 0, m^2
+  double coupled;      // volume of the lattice that exchanges heat with the electrons, >= 0, m^3
+  int atoms;           // nonzero: `lattice` and `coupled` are given
+  double dose;         // integral of j^2 over the coming step, A^2 s/m^4
+  double heat;         // state: energy of the electrons, gamma T_e^2/2 times the volume, J
+  double lattice;      // state: temperature of the lattice, K
+  double source;       // in the last step: energy from the current, J
+  double given;        // in the last step: energy from its electrons to its lattice, J
+  double conducted;    // in the last step: energy from the lattice beside it to its lattice, J
   ep_wire_work work;
 } ep_wire_cell;
 
