@@ -21,6 +21,8 @@ function read_run(sink, k,    file, line, f, rows, t, was, damp, q, core, first,
       core += 3 * kB * f[5] * (f[6] - 300) * 0.2 / damp
       was = f[2]
     }
+    if ((f[9] - 300) ^ 2 > warmest ^ 2) warmest = f[9] - 300
+    if (f[10] > joule) joule = f[10]
     off = f[2] - (f[3] - before) - (f[4] - total)
     if (off ^ 2 > worst ^ 2) worst = off
     if (t > start + 5.01 && t < end - 0.01) { hot += f[6]; far += f[7]; size += f[5]; samples++ }
@@ -69,6 +71,7 @@ BEGIN {
   print "[+-: half the 95 % interval of the mean over " n " seeds; temperatures and core atoms: second half of the pulse]\n"
   for (k = 1; k <= n; k++) {
     value["less", "electrons", k] = value["core", "electrons", k] - value["core", "none", k]
+    value["less", "tenfold", k] = value["core", "tenfold", k] - value["core", "none", k]
     value["less", "demo", k] = value["core", "demo", k] - value["core", "none", k]
     value["times", "demo", k] = value["pulse", "demo", k] / value["pulse", "electrons", k]
   }
@@ -79,6 +82,7 @@ BEGIN {
   interval("pulse", "demo"); little = little && within(0.5, 9)
   printf "little: %s (au_itb's sink takes %s times what the electrons take)\n", little ? "met" : "NOT MET", interval("times", "demo")
   text = interval("less", "electrons"); same = within(-60, 60)
-  printf "core: %s (electrons less no sink %s K; au_itb's sink less no sink %s K)\n", same ? "met" : "NOT MET", text, interval("less", "demo")
+  printf "core: %s (less no sink: electrons %s K, tenfold %s K, demo %s K)\n", same ? "met" : "NOT MET", text, interval("less", "tenfold"), interval("less", "demo")
+  printf "electrons stay within %.2g K of 300 K; their Joule heat is at most %.1e eV\n", warmest, joule
   exit leaks != "" || misses > 0 || !little || !same
 }
