@@ -94,6 +94,12 @@ class FixElectropulse : public Fix {
   }
   // The pulse at the end of this step.
   bigint index_at(bigint step) const { return ep_pulse_locate(&pulse, time(step)).index; }
+  // At the end of this step a pulse has begun and is not over, whatever its current is.
+  bool in_pulse(bigint step) const
+  {
+    const ep_pulse_phase phase = ep_pulse_locate(&pulse, time(step)).phase;
+    return phase == EP_PULSE_RISE || phase == EP_PULSE_PLATEAU || phase == EP_PULSE_FALL;
+  }
   // Since the start of the pulse that the step which ends at `step` belongs to, ps.
   double time_in_pulse(bigint step) const
   {

@@ -52,6 +52,7 @@ const std::string PRINT_BOUNDARY = "thermo_style custom step c_itb\n";
 const std::string PRINT_PULSE = "thermo_style custom step f_pulse\n";
 const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
+const std::string PRINT_STATES = "thermo_style custom step f_states\n";
 
 class CoreAtom : public testing::TestWithParam<Case> {};
 class CoreCount : public testing::TestWithParam<Case> {};
@@ -64,6 +65,7 @@ class Wind : public testing::TestWithParam<Case> {};
 class Joule : public testing::TestWithParam<Case> {};
 class Extent : public testing::TestWithParam<Case> {};
 class Orient : public testing::TestWithParam<Case> {};
+class Spectrum : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
 class GoodInput : public testing::TestWithParam<Case> {};
 
@@ -210,6 +212,15 @@ TEST_P(Orient, ArgumentsAreRefused)
   expect_named_error("Fix electropulse/orient",
                      twin_crystal() + "fix drive all electropulse/orient " + GetParam().lines +
                          "\n" + PRINT_DRIVE + RUN,
+                     GetParam().message);
+}
+
+TEST_P(Spectrum, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/spectrum",
+                     twin_crystal() + good_core() + good_pulse() +
+                         "fix states all electropulse/spectrum " + GetParam().lines + "\n" +
+                         PRINT_STATES + RUN,
                      GetParam().message);
 }
 
@@ -1456,6 +1467,20 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"VibrateInUnitsReal",
              one_atom("real") + good_vibrate() + RUN,
              {"Fix electropulse/vibrate: units must be metal", "'real'"}},
+        Case{"SpectrumInUnitsReal",
+             one_atom("real") + "fix states all electropulse/spectrum 5 16 100\n" + RUN,
+             {"Fix electropulse/spectrum: units must be metal", "'real'"}},
+        Case{"SpectrumOfAFractionWithoutAtomIds",
+             twin_crystal("atom_modify id no\n") +
+                 "fix states all electropulse/spectrum 5 16 100 fraction 0.5\n" + RUN,
+             {"Fix electropulse/spectrum: fraction needs atom IDs", "got 'no'"}},
+        Case{"SpectrumRestartedWithOtherSettings",
+             twin_crystal() + "fix states all electropulse/spectrum 1 16 1\n" + RUN +
+                 "write_restart states.restart\nclear\nread_restart states.restart\n"
+                 "fix states all electropulse/spectrum 1 32 1 skip 0.5\n",
+             {"Fix electropulse/spectrum states: the restart file holds a spectrum with Nevery 1, "
+              "Nrepeat 16, no role, no pulse, fraction 1, skip 0; give the same, or another fix "
+              "ID"}},
         Case{"OrientInUnitsReal",
              one_atom("real") + good_orient() + RUN,
              {"Fix electropulse/orient: units must be metal", "'real'"}},
@@ -1539,6 +1564,75 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"StyleUnknown",
              twin_crystal() + "fix wind all electropulse/draught pulse\n",
              {"Unrecognized fix style", "electropulse/draught"}}),
+    name_of);
+
+const std::string SAMPLES = "a whole number >= 8 and <= 65536";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, Spectrum,
+    testing::Values(
+        Case{"NothingGiven", "", {"missing Nevery", "a whole number >= 1"}},
+        Case{"NeveryZero", "0 16 100", {"Nevery must be", "a whole number >= 1", "'0'"}},
+        Case{"NeveryNotWhole", "2.5 16 100", {"Nevery must be", "'2.5'"}},
+        Case{"NrepeatMissing", "5", {"missing Nrepeat", SAMPLES}},
+        Case{"NrepeatSmall", "5 6 100", {"Nrepeat must be", SAMPLES, "'6'"}},
+        Case{"NrepeatLarge", "5 65538 100", {"Nrepeat must be", SAMPLES, "'65538'"}},
+        Case{"NrepeatOdd", "5 17 100", {"Nrepeat must be an even number", "'17'"}},
+        Case{"NfreqMissing", "5 16", {"missing Nfreq", "a whole number >= 1"}},
+        Case{"NfreqNoMultiple", "5 16 99", {"Nfreq must be a multiple of Nevery 5", "'99'"}},
+        Case{"KeywordUnknown",
+             "5 16 100 window hann",
+             {"keyword must be one of: pulse, role, every, fraction, skip, cut, file, append, "
+              "overwrite, title1, title2, title3",
+              "'window'"}},
+        Case{"KeywordTwice", "5 16 100 skip 1 skip 2", {"'skip'", "given twice"}},
+        Case{"PulseMissing", "5 16 100 pulse", {"missing pulse", "the ID of a fix electropulse"}},
+        Case{"PulseUnknown", "5 16 100 pulse p", {"fix electropulse", "'p'", "does not exist"}},
+        Case{"PulseOfAnotherStyle",
+             "5 16 100 pulse nve",
+             {"fix electropulse", "'nve'", "which is a fix nve"}},
+        Case{"RoleWithoutCore",
+             "5 16 100 role",
+             {"missing core of role", "the ID of a compute electropulse/core/atom"}},
+        Case{"RoleWithoutName",
+             "5 16 100 role core",
+             {"missing role", "bulk, fault, core, surface"}},
+        Case{"RoleUnknown",
+             "5 16 100 role core hcp",
+             {"role must be one of: bulk, fault, core, surface", "'hcp'"}},
+        Case{"RoleOfAComputeThatIsNone",
+             "5 16 100 role thermo_temp core",
+             {"compute electropulse/core/atom", "'thermo_temp'"}},
+        Case{"RoleOfNoCompute",
+             "5 16 100 role centre core",
+             {"compute electropulse/core/atom", "'centre'", "does not exist"}},
+        Case{"EveryZero", "5 16 100 every 0", {"every must be", "a whole number >= 1", "'0'"}},
+        Case{"FractionZero", "5 16 100 fraction 0", {"fraction must be", "> 0 and <= 1", "'0'"}},
+        Case{"FractionPercent", "5 16 100 fraction 50", {"fraction must be", "'50'"}},
+        Case{"SkipNegative", "5 16 100 skip -1", {"skip must be", "a number >= 0", "'-1'"}},
+        Case{"CutZero", "5 16 100 cut 0", {"cut must be", "a number > 0", "'0'"}},
+        Case{"CutBelowTheFirstFrequency",
+             "5 16 100 cut 6.2",
+             {"cut must be", ">= 6.25 and <= 50 (THz)", "'6.2'"}},
+        Case{"CutAboveTheLastFrequency",
+             "5 16 100 cut 50.1",
+             {"cut must be", ">= 6.25 and <= 50 (THz)", "'50.1'"}},
+        Case{"FileMissing", "5 16 100 file", {"missing file", "the name of a file"}},
+        Case{"FileInNoFolder",
+             "5 16 100 file none/such",
+             {"file 'none/such' cannot be written", "No such file or directory"}},
+        Case{"FileAndAppend", "5 16 100 file a append b", {"one of file, append is allowed"}},
+        Case{"OverwriteWithoutFile", "5 16 100 overwrite", {"overwrite needs keyword file"}},
+        Case{"OverwriteAndAppend",
+             "5 16 100 append b overwrite",
+             {"overwrite goes with keyword file", "append"}},
+        Case{"TitleWithoutFile", "5 16 100 title2 x", {"title2 needs keyword file"}},
+        Case{"TimestepChanged",
+             "1 16 100\nrun 2\ntimestep 0.001",
+             {"the timestep must stay 0.002", "got 0.001", "define it again"}},
+        Case{"TimestepChangedInARun",
+             "1 16 100\nrun 2\nfix reset all dt/reset 1 1e-6 1e-4 0.001",
+             {"the timestep must stay 0.002", "define it again"}}),
     name_of);
 
 std::string all_good()
@@ -1764,6 +1858,21 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OrientWithHiddenEnergy",
              twin_crystal() + good_orient() + "fix_modify drive energy no virial no\n" +
                  PRINT_DRIVE + RUN,
+             {}},
+        Case{"SpectrumWithEveryKeyword",
+             twin_crystal() + good_core() + good_pulse() +
+                 "fix states all electropulse/spectrum 1 16 2 pulse pulse role core core every 3 "
+                 "fraction 0.5 skip 0.001 cut 31.25 file states.txt overwrite title1 a title2 b "
+                 "title3 c\n"
+                 "thermo_style custom step f_states f_states[13] f_states[1][5]\n" +
+                 RUN,
+             {}},
+        Case{"SpectrumWithoutAtomIdsInTwoDimensions",
+             "units metal\ndimension 2\natom_modify id no\nboundary p p p\nlattice sq 3\n"
+             "region box block 0 4 0 4 -0.1 0.1\ncreate_box 1 box\ncreate_atoms 1 box\n"
+             "mass 1 197\npair_style zero 4\npair_coeff * *\nfix nve all nve\n"
+             "fix states all electropulse/spectrum 1 16 2\n" +
+                 PRINT_STATES + RUN,
              {}},
         Case{"ClockSetBackWithoutPulse",
              twin_crystal() +
