@@ -70,7 +70,7 @@ FixElectropulseSpectrum::FixElectropulseSpectrum(LAMMPS *lmp, int narg, char **a
   restart_global = restart_peratom = 1;
   create_attribute = 1;
   dynamic_group_allow = 1;
-  maxexchange = width();
+  reserve_exchange();
 
   set_timestep(update->dt);
   for (auto *v : {&total, &mine, &shown})
@@ -81,6 +81,20 @@ FixElectropulseSpectrum::FixElectropulseSpectrum(LAMMPS *lmp, int narg, char **a
   for (int i = 0; i < atom->nlocal; i++) FixElectropulseSpectrum::set_arrays(i);
   atom->add_callback(0);
   atom->add_callback(1);
+}
+
+// Where LAMMPS moves atoms by class Irregular (balancing, tiled communication, read_dump), it makes room for the widest fix
+// only, and for little more. So each of these fixes asks for all of them.
+void FixElectropulseSpectrum::reserve_exchange()
+{
+  std::vector<FixElectropulseSpectrum *> all = {this};
+  for (int n = 0; n < modify->nfix; n++) {
+    auto *other = dynamic_cast<FixElectropulseSpectrum *>(modify->fix[n]);
+    if (other && other != this) all.push_back(other);
+  }
+  int sum = 0;
+  for (const auto *fix : all) sum += fix->width();
+  for (auto *fix : all) fix->maxexchange = sum;
 }
 
 FixElectropulseSpectrum::~FixElectropulseSpectrum()
@@ -194,6 +208,7 @@ void FixElectropulseSpectrum::check_timestep()
 
 void FixElectropulseSpectrum::init()
 {
+  reserve_exchange();
   electropulse_require_metal(lmp, STYLE);
   if (fraction < 1.0 && !atom->tag_enable)
     error->all(FLERR,

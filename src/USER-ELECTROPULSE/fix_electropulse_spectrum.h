@@ -104,6 +104,7 @@ class FixElectropulseSpectrum : public Fix {
   std::vector<double> shown;    // of all processes at the last output
   std::vector<double> states[NPHASES];
 
+  void reserve_exchange();
   void read_keywords(class ElectropulseArguments &);
   void open_file(const class ElectropulseArguments &, const std::string &name, const char *how);
   void set_timestep(double dt);

@@ -1566,7 +1566,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"Unrecognized fix style", "electropulse/draught"}}),
     name_of);
 
-const std::string SAMPLES = "a whole number >= 8 and <= 65536";
+const std::string SAMPLES = "a whole number >= 8 and <= 4096";
 
 INSTANTIATE_TEST_SUITE_P(
     Errors, Spectrum,

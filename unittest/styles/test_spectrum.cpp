@@ -333,6 +333,23 @@ TEST(Spectrum, IsTheSameOnAnyNumberOfProcesses)
   EXPECT_EQ(a.segments[1], a.atoms * 5);    // 192 samples
 }
 
+// Balancing makes room for the widest fix only.
+TEST(Spectrum, SeveralMoveWithTheirAtomsWhenRanksAreBalanced)
+{
+  std::string fixes;
+  for (const char *id : {"s", "t", "u"})
+    fixes += std::string("fix ") + id + " all electropulse/spectrum 1 512 1600\n";
+  const std::string balance = "comm_style tiled\nfix even all balance 100 1.0 rcb\n";
+  Lammps one(MPI_COMM_SELF), all;
+  one.run(oscillators(fixes + "run 1600 post no\n"));
+  all.run(oscillators(balance + fixes + "run 1600 post no\n"));
+  const Spectrum a = spectrum_of(one, 257), b = spectrum_of(all, 257);
+  EXPECT_EQ(a.segments[1], 108 * 5);
+  EXPECT_EQ(a.segments[1], b.segments[1]);
+  for (int k = 0; k < 257; k++)
+    EXPECT_NEAR(a.rows[k][2], b.rows[k][2], 1e-12 * (1 + a.rows[k][2])) << k;
+}
+
 // A rerun of all frames, from the first that the run had sampled.
 TEST(Spectrum, OfARerunIsThatOfTheRun)
 {

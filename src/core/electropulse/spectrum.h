@@ -23,7 +23,7 @@ typedef struct {
   void *plan;             // FFTW's
 } ep_spectrum;
 
-enum { EP_SPECTRUM_LEAST_SAMPLES = 8, EP_SPECTRUM_MOST_SAMPLES = 65536 };
+enum { EP_SPECTRUM_LEAST_SAMPLES = 8, EP_SPECTRUM_MOST_SAMPLES = 4096 };
 
 typedef enum {
   EP_SPECTRUM_OK,
