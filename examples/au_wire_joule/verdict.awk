@@ -1,6 +1,6 @@
 # Reads the four runs of check and prints the table and the verdict. Closed forms: with a constant conductivity
-# kappa T'' + (rho + rho' (T - T0)) j^2 = 0, a cosine; by Wiedemann and Franz Kohlrausch's, with the voltage of the run; less
-# kappa_l T''/G for the lattice.
+# kappa T'' + (rho + rho' (T - T0)) j^2 = 0, a cosine; by Wiedemann and Franz
+# Kohlrausch's with the lattice's conduction besides, at the mean resistivity of the run; less kappa_l T''/G for the lattice.
 function read_run(volt, kappa,    file, line, f, n, k, block, sum, square, last, steady) {
   file = out "/" volt "V." kappa ".txt"
   n = 0; steady = 0; tau = 0; worst = 0
@@ -36,8 +36,8 @@ BEGIN {
   for (c = 1; c <= 2; c++) for (v = 1; v <= 2; v++) {
     volt = volts[v]; kappa = kappas[c]
     read_run(volt, kappa)
-    j = volt * 1e13; u = ohm * j * (4 * 4.075e-10) ^ 2
-    form = kappa == "wf" ? sqrt(9e4 + u * u / (4 * lorenz)) - 300 : 20e-8 / slope * (1 / cos(0.5e-7 * j * sqrt(slope / (318 + 2.6))) - 1)
+    j = volt * 1e13; mean = ohm * (4 * 4.075e-10) ^ 2 / 1e-7; a = 0.5 * lorenz / mean
+    form = kappa == "wf" ? (sqrt(2.6 ^ 2 + 4 * a * (9e4 * a + 300 * 2.6 + j * j * mean * 1e-14 / 8)) - 2.6) / (2 * a) - 300 : 20e-8 / slope * (1 / cos(0.5e-7 * j * sqrt(slope / (318 + 2.6))) - 1)
     # what the lattice conducts it must get from the electrons, which are hotter by this
     rho = 20e-8 + slope * form
     form -= 2.6 / (2.6 + (kappa == "wf" ? lorenz * (300 + form) / rho : 318)) * j * j * rho / G
