@@ -348,23 +348,47 @@ void FixElectropulseJoule::find_metal()
   wire.sink[0] = wire.sink[1] = given.insulated ? NAN : given.sink;
 }
 
-// Per unit of the rates at which the two temperatures approach each other, so that an exchange is accurate to 5 %.
+// From the lattice of slab s to that which is not made of atoms on both its sides, with its own section, W/m^2/K.
+double FixElectropulseJoule::conductance_beside(int s) const
+{
+  const int here = first + s;
+  double sum = 0.0;
+  for (const int beside : {here - 1, here + 1}) {
+    const bool sink = beside < 0 || beside >= (int) cells.size();
+    if (sink ? given.insulated : cells[beside].atoms) continue;
+    sum += 2.0 * wire.metal.phonons / (cells[here].length + (sink ? 0.0 : cells[beside].length));
+  }
+  return sum;
+}
+
+// Per unit of the rates at which temperatures approach each other, so that an exchange is accurate to 5 %. What the atoms
+// get is computed with their temperature before it, from electrons and from the lattice beside an end slab.
 void FixElectropulseJoule::check_timestep() const
 {
-  if (!with_electrons || wire.metal.coupling == 0.0) return;
-  const double cold = std::isnan(given.start) ? given.sink : given.start;
-  const double electrons = wire.metal.gamma * cold / wire.metal.coupling / PS;
+  if (!with_electrons) return;
   const double volume = atomic_volume * ANGSTROM * ANGSTROM * ANGSTROM;
-  const double lattice = 1.5 * EP_BOLTZMANN / volume / wire.metal.coupling / PS;
-  const double longest = 0.1 * std::min(electrons, lattice);
-  if (update->dt * every > longest)
-    error->all(
-        FLERR,
-        std::string(STYLE) + ": the timestep times every must be <= " + Args::format(longest) +
-            " ps, a tenth of the time in which the coupling " + Args::format(wire.metal.coupling) +
-            " W/m^3/K brings electrons to the lattice, "
-            "got " +
-            Args::format(update->dt * every));
+  const double capacity = 1.5 * EP_BOLTZMANN / volume;    // of the motion of the atoms, J/m^3/K
+  const auto check = [&](double time, const std::string &meaning) {
+    if (update->dt * every > 0.1 * time)
+      error->all(FLERR,
+                 std::string(STYLE) + ": the timestep times every must be <= " +
+                     Args::format(0.1 * time) + " ps, a tenth of the time in which " + meaning +
+                     ", got " + Args::format(update->dt * every));
+  };
+  if (wire.metal.coupling > 0.0) {
+    const double cold = std::isnan(given.start) ? given.sink : given.start;
+    check(std::min(wire.metal.gamma * cold, capacity) / wire.metal.coupling / PS,
+          "the coupling " + Args::format(wire.metal.coupling) +
+              " W/m^3/K brings electrons to the lattice");
+  }
+  for (const int s : {0, nslabs - 1}) {
+    const double conductance = conductance_beside(s);
+    if (conductance > 0.0)
+      check(capacity * cells[first + s].length / conductance / PS,
+            "the " + Args::format(wire.metal.phonons) + " W/m/K of phonons bring an end slab of " +
+                Args::format(cells[first + s].length / ANGSTROM) +
+                " Angstrom to the lattice beside it");
+  }
 }
 
 std::string FixElectropulseJoule::description() const
@@ -598,7 +622,16 @@ void FixElectropulseJoule::step_electrons()
     const double after = keep * keep * sums.kinetic +
         (keep * noise * sums.cross + 0.5 * noise * noise * sums.square) * force->mvv2e;
     const double wanted = sums.kinetic + (cell.given + cell.conducted) / EV;
-    const double scale = after > 0.0 ? sqrt(std::max(wanted, 0.0) / after) : 1.0;
+    // The heat is in the ledger already: what the atoms cannot take or give must not be lost.
+    if (wanted < 0.0 || (after <= 0.0 && wanted > 0.0))
+      error->all(FLERR,
+                 std::string(STYLE) + ": the heat of an exchange, " +
+                     Args::format((cell.given + cell.conducted) / EV) +
+                     " eV, must be one that the motion of the " + Args::format(sums.count) +
+                     " atoms of slab " + std::to_string(s + 1) + " of " + std::to_string(nslabs) +
+                     " can take up or give, got a kinetic energy of " + Args::format(sums.kinetic) +
+                     " eV; allowed: atoms that move, a shorter timestep times every");
+    const double scale = after > 0.0 ? sqrt(wanted / after) : 1.0;
     c.keep = scale * keep;
     c.noise = scale * noise;
     for (int k = 0; k < 3; k++) {

@@ -100,6 +100,7 @@ class FixElectropulseJoule : public Fix {
   int axis() const;
   double of_metal(int property, double value, const std::string &keyword) const;
   void find_metal();
+  double conductance_beside(int s) const;
   void check_timestep() const;
   std::string description() const;
   void start();

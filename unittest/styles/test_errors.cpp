@@ -1240,6 +1240,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ExchangesTooRare",
              "gold electrons sink 300 seed 1 every 100",
              {"timestep times every must be <= 0.09", "coupling 2.1e+16", "got 0.2"}},
+        Case{"ConductionTooStrongForTheTimestep",
+             "gold electrons sink 300 seed 1 cells 4 coupling 0 wire 500 100 phonons 1000",
+             {"timestep times every must be <= ", "1000 W/m/K of phonons", "got 0.002"}},
+        Case{"ConductionToAtomsAtRest",
+             "gold electrons sink 300 seed 1 cells 4 coupling 0 slope 0 wire 500 100 phonons 2.6\n"
+             "velocity all set 0 0 0\nunfix nve",
+             {"heat of an exchange", "slab 1 of 4", "kinetic energy of 0 eV", "atoms that move"}},
         Case{"EveryZero", "gold lattice every 0", {"every must be", ">= 1", "'0'"}},
         Case{"CellsZero", "gold lattice cells 0", {"cells must be", ">= 1", "'0'"}},
         Case{"CellsTooMany",

@@ -59,6 +59,23 @@ TEST(Joule, AtomsGainWhatTheLedgerSaysAndNoMomentum)
   }
 }
 
+// With coupling 0 the atoms of the end slabs exchange heat by conduction alone: what they have gained is in the ledger.
+TEST(Joule, ConductionBesideTheEndSlabsKeepsTheLedger)
+{
+  Lammps lammps;
+  lammps.run(gas("0 5 0 5 0 8", 300) +
+             "fix ep all electropulse material Au waveform square 1.0 current 0 direction 0 0 1\n"
+             "fix j all electropulse/joule ep electrons sink 200 start 300 seed 1 cells 8 coupling "
+             "0 wire 1000 0 phonons 18 every 2\n" +
+             THERMO + "run 0 post no\n");
+  const double before = lammps.thermo("ke");
+  lammps.run("run 1000 post no");
+  const double delivered = lammps.value("f_j[1]");
+  EXPECT_LT(delivered, -0.1);
+  EXPECT_NEAR(lammps.thermo("ke") - before, delivered, 1e-12 * 1000 * before);
+  EXPECT_NEAR(lammps.value("f_j[7]"), 0.0, 1e-10 * before);
+}
+
 TEST(Joule, SourceIsStoredOrGivenOrInTheSinks)
 {
   Lammps lammps;
