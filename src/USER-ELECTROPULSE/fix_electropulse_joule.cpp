@@ -588,6 +588,7 @@ void FixElectropulseJoule::step_electrons()
     const Sums &sums = slabs[s];
     cell.coupled = sums.count > 1.5 ? sums.count * volume : 0.0;
     if (sums.count > 0.0) cell.dose *= sums.local / sums.count;
+    if (!pulse->is_uniform()) cell.section = sums.count * volume / cell.length;
   }
   if (ep_wire_step(&wire, state.time * PS) != EP_WIRE_OK)
     error->all(FLERR,
@@ -773,7 +774,8 @@ double FixElectropulseJoule::compute_array(int i, int column)
 // Of a cell, what cannot be found again.
 static std::vector<double *> kept(ep_wire_cell &c)
 {
-  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given, &c.conducted};
+  return {&c.length,  &c.area,   &c.section, &c.coupled,  &c.heat,
+          &c.lattice, &c.source, &c.given,   &c.conducted};
 }
 
 void FixElectropulseJoule::write_restart(FILE *fp)

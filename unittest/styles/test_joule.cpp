@@ -349,6 +349,32 @@ TEST(Joule, RerunAndMinimisationChangeNothing)
   EXPECT_EQ(lammps.value("f_j[2]"), source);
 }
 
+// Half of the atoms of a part of the wire go: the current density there doubles, and so do power and resistance, I^2 R.
+TEST(Joule, NeckThatFormsHeatsAsItsResistance)
+{
+  for (const bool electrons : {true, false}) {
+    Lammps lammps;
+    lammps.run(
+        gas("0 6 0 6 0 16", 300) +
+        "fix ep all electropulse material Au waveform square 9.0 current 1.7e9 direction 0 0 "
+        "1 section slabs thickness 2.04 every 1\nfix j all electropulse/joule ep " +
+        (electrons ? "electrons sink 300 seed 1" : "lattice") +
+        " cells 8 slope 0 volume 16.979328\n" + THERMO + "run 1 post no\n");
+    const auto power = [&](int slab) {
+      return lammps.value("f_j[" + std::to_string(slab) + "][4]");
+    };
+    const double before = power(4), resistance = lammps.value("f_j[13]");
+    EXPECT_NEAR(power(5) / before, 1.0, 0.01);
+    lammps.run("region half block 0 2.99 INF INF 3.99 10.01\ngroup half region half\n"
+               "delete_atoms group half compress no\nrun 1 post no\n");
+    EXPECT_NEAR(power(4) / before, 2.0, 0.04) << electrons;
+    EXPECT_NEAR(power(8) / before, 1.0, 0.02) << electrons;
+    if (!electrons) continue;
+    EXPECT_NEAR(lammps.value("f_j[13]") / resistance, (5 + 3 * 2) / 8.0, 0.05);
+    EXPECT_NEAR(lammps.value("f_j[7]"), 0.0, 1e-10);
+  }
+}
+
 // The electrons of a uniform wire do not see how lattice planes fall into slabs.
 TEST(Joule, SlabsShareThePlanesOfTheCrystalUnevenlyWithoutHarm)
 {
