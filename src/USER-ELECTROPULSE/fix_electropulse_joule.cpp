@@ -561,7 +561,15 @@ void FixElectropulseJoule::end_of_step()
     sum_slabs(with_electrons, local);
     state.natoms = state.kelvin = 0.0;
     for (int s = 0; s < nslabs; s++) {
-      cells[first + s].lattice = kelvin_of(slabs[s]);
+      if (with_electrons && slabs[s].count == 0.0)
+        error->all(FLERR,
+                   std::string(STYLE) + ": slab " + std::to_string(s + 1) + " of " +
+                       std::to_string(nslabs) + " must hold atoms of the group, got 0 in step " +
+                       std::to_string(step) + ": the wire is broken");
+      // One atom has no temperature of its own, and takes nothing.
+      cells[first + s].lattice = with_electrons && slabs[s].count < 1.5
+          ? ep_wire_electrons(&wire, first + s)
+          : kelvin_of(slabs[s]);
       state.natoms += slabs[s].count;
       state.kelvin += slabs[s].count * cells[first + s].lattice;
     }

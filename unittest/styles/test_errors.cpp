@@ -1240,6 +1240,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ExchangesTooRare",
              "gold electrons sink 300 seed 1 every 100",
              {"timestep times every must be <= 0.09", "coupling 2.1e+16", "got 0.2"}},
+        Case{"SlabThatBecomesEmpty",
+             "gold electrons sink 300 seed 1 cells 4 factor 2\nrun 1\n"
+             "region gap block INF INF 10.4 21.4 INF INF units box\n"
+             "delete_atoms region gap compress no",
+             {"slab 2 of 4 must hold atoms", "got 0 in step", "the wire is broken"}},
         Case{"ConductionTooStrongForTheTimestep",
              "gold electrons sink 300 seed 1 cells 4 coupling 0 wire 500 100 phonons 1000",
              {"timestep times every must be <= ", "1000 W/m/K of phonons", "got 0.002"}},

@@ -375,6 +375,21 @@ TEST(Joule, NeckThatFormsHeatsAsItsResistance)
   }
 }
 
+TEST(Joule, SlabOfOneAtomTakesNothing)
+{
+  Lammps lammps;
+  lammps.run(gas("0 5 0 5 0 8", 300) + PULSE + STRONG + "\n" + THERMO + "run 1 post no\n");
+  lammps.run("region second block INF INF INF INF 1.99 3.99\ngroup second region second\n"
+             "group kept id 205\ngroup gone subtract second kept\n"
+             "delete_atoms group gone compress no\nrun 0 post no\n");
+  const double before = lammps.thermo("ke"), delivered = lammps.value("f_j[1]");
+  lammps.run("run 20 post no");
+  EXPECT_EQ(lammps.value("f_j[2][6]"), 1.0);
+  EXPECT_EQ(lammps.value("f_j[2][5]"), 0.0);
+  EXPECT_GT(lammps.value("f_j[2][3]"), 200.0);
+  EXPECT_NEAR(lammps.thermo("ke") - before, lammps.value("f_j[1]") - delivered, 1e-10 * before);
+}
+
 // The electrons of a uniform wire do not see how lattice planes fall into slabs.
 TEST(Joule, SlabsShareThePlanesOfTheCrystalUnevenlyWithoutHarm)
 {
