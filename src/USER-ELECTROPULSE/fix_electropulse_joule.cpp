@@ -669,8 +669,10 @@ void FixElectropulseJoule::heat_atoms()
   std::vector<double> scale(nslabs, 1.0);
   for (int s = 0; s < nslabs; s++) {
     const Sums &sums = slabs[s];
-    const double rho = ep_resistivity_at(&wire.metal.resistivity, cells[s].lattice);
-    if (sums.count > 0.0 && !(rho > 0.0))
+    // What cannot take its heat, being at rest or a single atom, is asked with the resistivity at 300 K.
+    const double kelvin = sums.kinetic > 0.0 ? cells[s].lattice : EP_RESISTIVITY_REFERENCE;
+    const double rho = ep_resistivity_at(&wire.metal.resistivity, kelvin);
+    if (!(rho > 0.0))
       error->all(FLERR,
                  std::string(STYLE) + ": the resistivity must be > 0, got " + Args::format(rho) +
                      " ohm m at " + Args::format(cells[s].lattice) +

@@ -295,6 +295,21 @@ TEST(Joule, LatticeModeDeliversTheHandCalculation)
     EXPECT_NEAR(lammps.value(std::string("vcm(all,") + axis + ")"), 0.0, 1e-12);
 }
 
+TEST(Joule, LatticeModeShowsWhatNoAtomCouldTake)
+{
+  const double joule = 2.271e-8 * 1.7e13 * 1.7e13 * 2 * DOSE * 1e-12 * VOLUME;
+  const std::string fix = " electropulse/joule ep lattice volume 16.979328 resistivity 2.271e-8\n";
+  for (const bool rest : {false, true}) {
+    Lammps lammps;
+    lammps.run(gas("0 5 0 5 0 8", 300) + "group one id 1\n" +
+               (rest ? "velocity all set 0 0 0\n" : "") + PULSE + "fix j " +
+               (rest ? "all" : "one") + fix + THERMO + "run 700 post no\n");
+    const double atoms = rest ? 800.0 : 1.0;
+    EXPECT_EQ(lammps.value("f_j[1]"), 0.0);
+    EXPECT_NEAR(lammps.value("f_j[7]") / (atoms * joule / EP_ELEMENTARY_CHARGE), 1.0, 1e-9);
+  }
+}
+
 // The resistivity follows the temperature of the atoms: proportional to it in a pure metal.
 TEST(Joule, ResistivityFollowsTheLattice)
 {
