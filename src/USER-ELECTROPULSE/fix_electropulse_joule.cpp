@@ -788,10 +788,24 @@ static std::vector<double *> kept(ep_wire_cell &c)
           &c.lattice, &c.source, &c.given,   &c.conducted};
 }
 
+// What a restart file and the command must agree on. The length of the box is not in it: cells keep theirs when it changes.
+std::vector<FixElectropulseJoule::Measure> FixElectropulseJoule::geometry() const
+{
+  return {{"mode (1: electrons, 0: lattice)", with_electrons ? 1.0 : 0.0},
+          {"cells of atoms", (double) nslabs},
+          {"length of wire", given.wire},
+          {"place in wire", given.place},
+          {"lower end of extent", given.low},
+          {"upper end of extent", given.high},
+          {"cells before the atoms", (double) first},
+          {"cells in all", (double) cells.size()}};
+}
+
 void FixElectropulseJoule::write_restart(FILE *fp)
 {
   if (comm->me != 0) return;
-  state.cells = (double) cells.size();
+  const auto measures = geometry();
+  for (size_t n = 0; n < measures.size(); n++) state.made[n] = measures[n].value;
   std::vector<double> values;
   for (auto &cell : cells)
     for (const double *value : kept(cell)) values.push_back(*value);
@@ -806,11 +820,18 @@ void FixElectropulseJoule::restart(char *buf)
 {
   State before;
   memcpy(&before, buf, sizeof(State));
-  if (before.cells != (double) cells.size())
-    error->all(FLERR,
-               std::string(STYLE) + " " + id + ": the restart file holds " +
-                   Args::format(before.cells) + " cells, the command makes " +
-                   std::to_string(cells.size()) + "; give the fix another ID to begin anew");
+  const auto measures = geometry();
+  const auto text = [](double value) {
+    return std::isnan(value) ? std::string("none") : Args::format(value);
+  };
+  for (size_t n = 0; n < measures.size(); n++) {
+    const double now = measures[n].value, then = before.made[n];
+    if (now != then && !(std::isnan(now) && std::isnan(then)))
+      error->all(FLERR,
+                 std::string(STYLE) + " " + id + ": " + measures[n].name + " must be " +
+                     text(then) + " as in the restart file, got " + text(now) +
+                     "; give the fix another ID to begin anew");
+  }
   state = before;
   buf += sizeof(State);
   memcpy(&wire.ledger, buf, sizeof(ep_wire_ledger));

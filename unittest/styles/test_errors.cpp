@@ -53,6 +53,15 @@ const std::string PRINT_PULSE = "thermo_style custom step f_pulse\n";
 const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
 
+// A run with fix electropulse/joule, continued from its restart file with other arguments.
+std::string joule_restarted(const std::string &before, const std::string &after)
+{
+  const std::string gold = "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                           "direction 0 1 0\nfix joule all electropulse/joule gold ";
+  return twin_crystal() + gold + before + "\n" + RUN +
+      "write_restart x.restart\nclear\nread_restart x.restart\n" + gold + after + "\n";
+}
+
 class CoreAtom : public testing::TestWithParam<Case> {};
 class CoreCount : public testing::TestWithParam<Case> {};
 class Boundary : public testing::TestWithParam<Case> {};
@@ -1485,16 +1494,20 @@ INSTANTIATE_TEST_SUITE_P(
                  RUN,
              {"Fix electropulse/joule: ", "electrons needs atom IDs", "'no'"}},
         Case{"JouleOfOtherCellsInTheRestartFile",
-             twin_crystal() +
-                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
-                 "direction 0 1 0\n"
-                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 4\n" +
-                 RUN +
-                 "write_restart x.restart\nclear\nread_restart x.restart\n"
-                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
-                 "direction 0 1 0\n"
-                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 5\n",
-             {"Fix electropulse/joule joule: ", "holds 4 cells", "makes 5", "another ID"}},
+             joule_restarted("electrons sink 300 seed 1 cells 4",
+                             "electrons sink 300 seed 1 cells 5"),
+             {"Fix electropulse/joule joule: ", "cells of atoms must be 4", "got 5", "another ID"}},
+        Case{"JouleOfAnotherWireInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 20",
+                             "electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 40"),
+             {"Fix electropulse/joule joule: ", "place in wire must be 20", "got 40"}},
+        Case{"JouleOfAWireNotInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4",
+                             "electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 20"),
+             {"length of wire must be none", "got 100"}},
+        Case{"JouleOfAnotherModeInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4", "lattice cells 4"),
+             {"mode (1: electrons, 0: lattice) must be 1", "got 0"}},
         Case{"OrientInTwoDimensions",
              "dimension 2\nunits metal\nlattice sq 3.0\nregion box block 0 4 0 4 -0.1 0.1\n"
              "create_box 1 box\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5.0\n"
