@@ -269,7 +269,7 @@ void FixElectropulseJoule::init()
     error->all(FLERR,
                std::string(STYLE) +
                    ": mode electrons needs atom IDs: atom_modify id must be yes, got 'no'");
-  if (cells.size() > 1) {
+  if (with_electrons || cells.size() > 1) {
     if (axis() < 0) {
       const double *d = pulse->current_direction();
       error->all(FLERR,
