@@ -391,6 +391,11 @@ void FixElectropulseJoule::check_timestep() const
   }
 }
 
+void FixElectropulseJoule::reset_dt()
+{
+  check_timestep();
+}
+
 std::string FixElectropulseJoule::description() const
 {
   const std::string name = std::string(STYLE) + " " + id + ": ";

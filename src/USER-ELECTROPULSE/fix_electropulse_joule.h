@@ -35,6 +35,7 @@ class FixElectropulseJoule : public Fix {
   void init() override;
   void setup(int) override;
   void end_of_step() override;
+  void reset_dt() override;
   double compute_scalar() override;
   double compute_vector(int) override;
   double compute_array(int, int) override;

@@ -1246,6 +1246,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CouplingTooStrongForTheTimestep",
              "gold electrons sink 300 seed 1 coupling 2e18",
              {"timestep times every must be <= ", "coupling 2e+18", "got 0.002"}},
+        Case{"CouplingTooStrongForATimestepThatGrows",
+             "gold electrons sink 300 seed 1 coupling 2e17\nfix grow all dt/reset 1 NULL 0.05 1.0\n"
+             "timestep 0.001",
+             {"timestep times every must be <= ", "coupling 2e+17", "got 0.05"}},
         Case{"ExchangesTooRare",
              "gold electrons sink 300 seed 1 every 100",
              {"timestep times every must be <= 0.09", "coupling 2.1e+16", "got 0.2"}},
