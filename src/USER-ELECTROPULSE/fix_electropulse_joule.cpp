@@ -309,7 +309,14 @@ void FixElectropulseJoule::find_metal()
   if (!std::isnan(given.width)) {
     const double path =
         of_metal(EP_MATERIAL_MEAN_FREE_PATH, given.path * ANGSTROM, "path <number in Angstrom>");
-    factor = ep_resistivity_wire_factor(given.width * ANGSTROM / path, given.specular);
+    const double ratio = given.width * ANGSTROM / path;
+    if (!(ratio >= EP_RESISTIVITY_NARROWEST))
+      error->all(
+          FLERR,
+          std::string(STYLE) + ": width must be >= " + Args::format(EP_RESISTIVITY_NARROWEST) +
+              " mean free paths, " + Args::format(EP_RESISTIVITY_NARROWEST * path / ANGSTROM) +
+              " Angstrom, got " + Args::format(given.width));
+    factor = ep_resistivity_wire_factor(ratio, given.specular);
   }
   ep_wire_metal &metal = wire.metal;
   metal.resistivity.reference = bulk * factor;
@@ -441,9 +448,30 @@ std::string FixElectropulseJoule::description() const
 void FixElectropulseJoule::setup(int)
 {
   if (with_electrons && state.started == 0.0) start();
+  if (with_electrons) check_wire();
   const std::string text = description();
   if (comm->me == 0 && text != told) utils::logmesg(lmp, text);
   told = text;
+}
+
+// What the ranges of the single arguments do not exclude.
+void FixElectropulseJoule::check_wire() const
+{
+  const ep_wire_status status = ep_wire_check(&wire);
+  if (status == EP_WIRE_OK) return;
+  const ep_wire_metal &m = wire.metal;
+  const std::string name = std::string(STYLE) + ": ";
+  if (status == EP_WIRE_BAD_METAL)
+    error->all(FLERR,
+               name + "the numbers of the metal must be finite and > 0, got gamma " +
+                   Args::format(m.gamma) + ", lattice heat capacity " + Args::format(m.capacity) +
+                   " and resistivity " + Args::format(m.resistivity.reference) +
+                   "; allowed: other gamma, capacity, resistivity");
+  error->all(FLERR,
+             name +
+                 "sink, start and gamma must make energies within the range of numbers, got sink " +
+                 Args::format(wire.sink[0]) + ", start " + Args::format(given.start) + ", gamma " +
+                 Args::format(m.gamma));
 }
 
 void FixElectropulseJoule::start()

@@ -109,6 +109,7 @@ class FixElectropulseJoule : public Fix {
   double conductance_beside(int s) const;
   void check_timestep() const;
   std::string description() const;
+  void check_wire() const;
   void start();
   double mass_of(int i) const;
   void sum_slabs(bool draw, bool local);
