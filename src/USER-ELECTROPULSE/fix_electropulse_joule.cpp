@@ -246,6 +246,11 @@ void FixElectropulseJoule::make_cells(const Args &args)
       cell.atoms = part == 1;
       cells.push_back(cell);
     }
+  for (const char *key : {"capacity", "phonons"})
+    if (args.has(key) && (int) cells.size() == nslabs)
+      args.fail(std::string("keyword ") + key +
+                " needs a wire that is longer than its atoms; allowed: length of wire > " +
+                Args::format(piece) + ", got '" + Args::format(given.wire) + "'");
   wire.cell = cells.data();
   wire.n = (int) cells.size();
 }
