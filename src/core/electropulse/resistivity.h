@@ -24,7 +24,7 @@ double ep_resistivity_at(const ep_resistivity *r, double temperature);
 // and whose surface reflects the fraction 0 <= specular <= 1 of the electrons as a mirror does and scatters the others:
 // Boltzmann's equation solved along straight paths (Dingle, Proc. R. Soc. Lond. A 201, 545 (1950); the method is that of
 // Chambers, Proc. R. Soc. Lond. A 202, 378 (1950)), integrated numerically to 1e-6 of the conductivity of the bulk.
-// NaN below EP_RESISTIVITY_NARROWEST, a hundredth of the conductivity of the bulk, where that error is no longer little beside what the wire conducts.
+// NaN below EP_RESISTIVITY_NARROWEST: a rough wire conducts a hundredth of the bulk's there.
 #define EP_RESISTIVITY_NARROWEST 0.01
 double ep_resistivity_wire_factor(double ratio, double specular);
 
