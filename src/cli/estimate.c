@@ -7,6 +7,7 @@
 #include "text.h"
 
 #include "electropulse/material.h"
+#include "electropulse/resistivity.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -291,7 +292,7 @@ static void print_line(const struct estimate *e, const struct ep_prediction_line
 }
 
 // What holds for the whole: at most NOTES of them; returns how many.
-enum { NOTES = 2, NOTE_SIZE = 320 };
+enum { NOTES = 3, NOTE_SIZE = 320 };
 static int write_notes(const struct estimate *e, const struct ep_prediction_result *result,
                        char notes[NOTES][NOTE_SIZE])
 {
@@ -311,6 +312,15 @@ static int write_notes(const struct estimate *e, const struct ep_prediction_resu
                "surfaces raise the resistivity above %.3g ohm m. Give a measured --resistivity.",
                result[n].value, size * 1e9, input[EP_PREDICTION_RESISTIVITY].value);
   }
+  const double temperature = input[EP_PREDICTION_TEMPERATURE].value;
+  const double reference = EP_RESISTIVITY_REFERENCE;
+  if (temperature != reference && e->source[EP_PREDICTION_RESISTIVITY] != GIVEN)
+    snprintf(notes[count++], NOTE_SIZE,
+             "The table's numbers, the resistivity above all, are those at about %.3g K, not at "
+             "%.6g K, and "
+             "what the law of Wiedemann and Franz makes of them is not the metal's. Give "
+             "--resistivity at that temperature, --conductivity and --capacity.",
+             reference, temperature);
   if (melted)
     snprintf(notes[count++], NOTE_SIZE,
              "! above the melting temperature, %.6g K, where the formula and the numbers of the "
