@@ -591,7 +591,8 @@ void FixElectropulseJoule::end_of_step()
   }
   state.time += pulse->time(step) - pulse->time(step - 1);
   state.dose += pulse->dose(step);
-  if (step % every) return;
+  // The last step of a pulse too, so that all of its heat is booked to it.
+  if (step % every && (double) pulse->index_of(step + 1) == index) return;
   const bool current = state.dose > 0.0;
   const bool local = current && !pulse->is_uniform();
   if (local) pulse->find_local();

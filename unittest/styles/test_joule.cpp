@@ -310,6 +310,20 @@ TEST(Joule, LatticeModeShowsWhatNoAtomCouldTake)
   }
 }
 
+// Step 50 is the last of the first pulse, and no multiple of 7.
+TEST(Joule, HeatOfTheLastStepsOfAPulseIsNotThatOfTheNext)
+{
+  for (const char *mode : {"electrons sink 300 seed 1 cells 4", "lattice"}) {
+    Lammps lammps;
+    lammps.run(gas("0 5 0 5 0 8", 300) +
+               "fix ep all electropulse material Au waveform square 0.05 period 0.05 count 3 "
+               "current 1.7e9 direction 0 0 1\nfix j all electropulse/joule ep " +
+               std::string(mode) + " slope 0 every 7 volume 16.979328\n" + THERMO +
+               "run 60 post no\n");
+    EXPECT_NEAR(lammps.value("f_j[4]/f_j[2]"), 6.0 / 56.0, 1e-9) << mode;
+  }
+}
+
 // The resistivity follows the temperature of the atoms: proportional to it in a pure metal.
 TEST(Joule, ResistivityFollowsTheLattice)
 {
