@@ -452,6 +452,7 @@ std::string FixElectropulseJoule::description() const
 // The first run begins with all electrons at one temperature and with the section that the atoms have then.
 void FixElectropulseJoule::setup(int)
 {
+  if (pulse->in_rerun()) return;
   if (with_electrons && state.started == 0.0) start();
   if (with_electrons) check_wire();
   const std::string text = description();

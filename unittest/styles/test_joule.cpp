@@ -419,6 +419,17 @@ TEST(Joule, SlabOfOneAtomTakesNothing)
   EXPECT_NEAR(lammps.thermo("ke") - before, lammps.value("f_j[1]") - delivered, 1e-10 * before);
 }
 
+TEST(Joule, RerunStartsNoElectrons)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 8) +
+             "dump d all custom 10 joule.dump id type x y z vx vy vz\nrun 20 post no\nundump d\n" +
+             PULSE + "fix j all electropulse/joule ep electrons sink 300 seed 5 cells 2\n" +
+             THERMO + "rerun joule.dump dump x y z vx vy vz");
+  EXPECT_EQ(lammps.value("f_j[9]"), 0.0);
+  EXPECT_EQ(lammps.value("f_j[13]"), 0.0);
+}
+
 // The electrons of a uniform wire do not see how lattice planes fall into slabs.
 TEST(Joule, SlabsShareThePlanesOfTheCrystalUnevenlyWithoutHarm)
 {
