@@ -299,7 +299,7 @@ static int write_notes(const struct estimate *e, const struct ep_prediction_resu
   const struct ep_prediction_given *input = e->prediction.input;
   const double melting = input[EP_PREDICTION_MELTING].value;
   const double size =
-      fmin(input[EP_PREDICTION_RADIUS].value,
+      fmin(2.0 * input[EP_PREDICTION_RADIUS].value,
            fmin(input[EP_PREDICTION_WIDTH].value, input[EP_PREDICTION_HEIGHT].value));
   bool melted = false;
   int count = 0;
