@@ -314,12 +314,12 @@ static int write_notes(const struct estimate *e, const struct ep_prediction_resu
   }
   const double temperature = input[EP_PREDICTION_TEMPERATURE].value;
   const double reference = EP_RESISTIVITY_REFERENCE;
-  if (temperature != reference && e->source[EP_PREDICTION_RESISTIVITY] != GIVEN)
+  const enum source source = e->source[EP_PREDICTION_RESISTIVITY];
+  if (temperature != reference && (source == TABLE || source == QUOTED))
     snprintf(notes[count++], NOTE_SIZE,
-             "The table's numbers, the resistivity above all, are those at about %.3g K, not at "
-             "%.6g K, and "
-             "what the law of Wiedemann and Franz makes of them is not the metal's. Give "
-             "--resistivity at that temperature, --conductivity and --capacity.",
+             "The table's resistivity is that at %.3g K, not at %.6g K, and what the law of "
+             "Wiedemann and Franz makes of it is not the metal's. Give --resistivity at that "
+             "temperature, and --conductivity and --capacity, which are of room temperature too.",
              reference, temperature);
   if (melted)
     snprintf(notes[count++], NOTE_SIZE,
