@@ -74,7 +74,7 @@ TEST(Resistivity, OfTheNarrowestWireIsIntegratedWell)
 
 TEST(Resistivity, OfAWireTooNarrowForTheIntegralIsUnknown)
 {
-  for (double k : {1e-6, 1e-3, 0.0099, 0.0, -1.0, NAN})
+  for (double k : {1e-6, 1e-3, 0.0099, 0.0, -1.0, std::nan("")})
     for (double p : {0.0, 0.5, 1.0}) EXPECT_TRUE(std::isnan(ep_resistivity_wire_factor(k, p))) << k;
 }
 
