@@ -66,8 +66,9 @@ class FixElectropulse : public Fix {
 
   // In a run or a minimisation: a rerun goes through its steps too, but its atoms are where they were recorded.
   bool in_run() const;
-  double time(bigint step) const;      // of the pulse's clock, ps
-  double density(bigint step) const    // current density at the end of this step, A/cm^2
+  bool in_rerun() const { return !running; }    // from init() on
+  double time(bigint step) const;               // of the pulse's clock, ps
+  double density(bigint step) const             // current density at the end of this step, A/cm^2
   {
     return peak * ep_pulse_value(&pulse, time(step));
   }

@@ -246,6 +246,11 @@ void FixElectropulseJoule::make_cells(const Args &args)
       cell.atoms = part == 1;
       cells.push_back(cell);
     }
+  for (const char *key : {"capacity", "phonons"})
+    if (args.has(key) && (int) cells.size() == nslabs)
+      args.fail(std::string("keyword ") + key +
+                " needs a wire that is longer than its atoms; allowed: length of wire > " +
+                Args::format(piece) + ", got '" + Args::format(given.wire) + "'");
   wire.cell = cells.data();
   wire.n = (int) cells.size();
 }
@@ -269,7 +274,7 @@ void FixElectropulseJoule::init()
     error->all(FLERR,
                std::string(STYLE) +
                    ": mode electrons needs atom IDs: atom_modify id must be yes, got 'no'");
-  if (cells.size() > 1) {
+  if (with_electrons || cells.size() > 1) {
     if (axis() < 0) {
       const double *d = pulse->current_direction();
       error->all(FLERR,
@@ -309,7 +314,14 @@ void FixElectropulseJoule::find_metal()
   if (!std::isnan(given.width)) {
     const double path =
         of_metal(EP_MATERIAL_MEAN_FREE_PATH, given.path * ANGSTROM, "path <number in Angstrom>");
-    factor = ep_resistivity_wire_factor(given.width * ANGSTROM / path, given.specular);
+    const double ratio = given.width * ANGSTROM / path;
+    if (!(ratio >= EP_RESISTIVITY_NARROWEST))
+      error->all(
+          FLERR,
+          std::string(STYLE) + ": width must be >= " + Args::format(EP_RESISTIVITY_NARROWEST) +
+              " mean free paths, " + Args::format(EP_RESISTIVITY_NARROWEST * path / ANGSTROM) +
+              " Angstrom, got " + Args::format(given.width));
+    factor = ep_resistivity_wire_factor(ratio, given.specular);
   }
   ep_wire_metal &metal = wire.metal;
   metal.resistivity.reference = bulk * factor;
@@ -348,23 +360,52 @@ void FixElectropulseJoule::find_metal()
   wire.sink[0] = wire.sink[1] = given.insulated ? NAN : given.sink;
 }
 
-// Per unit of the rates at which the two temperatures approach each other, so that an exchange is accurate to 5 %.
+// From the lattice of slab s to that which is not made of atoms on both its sides, with its own section, W/m^2/K.
+double FixElectropulseJoule::conductance_beside(int s) const
+{
+  const int here = first + s;
+  double sum = 0.0;
+  for (const int beside : {here - 1, here + 1}) {
+    const bool sink = beside < 0 || beside >= (int) cells.size();
+    if (sink ? given.insulated : cells[beside].atoms) continue;
+    sum += 2.0 * wire.metal.phonons / (cells[here].length + (sink ? 0.0 : cells[beside].length));
+  }
+  return sum;
+}
+
+// Per unit of the rates at which temperatures approach each other, so that an exchange is accurate to 5 %. What the atoms
+// get is computed with their temperature before it, from electrons and from the lattice beside an end slab.
 void FixElectropulseJoule::check_timestep() const
 {
-  if (!with_electrons || wire.metal.coupling == 0.0) return;
-  const double cold = std::isnan(given.start) ? given.sink : given.start;
-  const double electrons = wire.metal.gamma * cold / wire.metal.coupling / PS;
+  if (!with_electrons) return;
   const double volume = atomic_volume * ANGSTROM * ANGSTROM * ANGSTROM;
-  const double lattice = 1.5 * EP_BOLTZMANN / volume / wire.metal.coupling / PS;
-  const double longest = 0.1 * std::min(electrons, lattice);
-  if (update->dt * every > longest)
-    error->all(
-        FLERR,
-        std::string(STYLE) + ": the timestep times every must be <= " + Args::format(longest) +
-            " ps, a tenth of the time in which the coupling " + Args::format(wire.metal.coupling) +
-            " W/m^3/K brings electrons to the lattice, "
-            "got " +
-            Args::format(update->dt * every));
+  const double capacity = 1.5 * EP_BOLTZMANN / volume;    // of the motion of the atoms, J/m^3/K
+  const auto check = [&](double time, const std::string &meaning) {
+    if (update->dt * every > 0.1 * time)
+      error->all(FLERR,
+                 std::string(STYLE) + ": the timestep times every must be <= " +
+                     Args::format(0.1 * time) + " ps, a tenth of the time in which " + meaning +
+                     ", got " + Args::format(update->dt * every));
+  };
+  if (wire.metal.coupling > 0.0) {
+    const double cold = std::isnan(given.start) ? given.sink : given.start;
+    check(std::min(wire.metal.gamma * cold, capacity) / wire.metal.coupling / PS,
+          "the coupling " + Args::format(wire.metal.coupling) +
+              " W/m^3/K brings electrons to the lattice");
+  }
+  for (const int s : {0, nslabs - 1}) {
+    const double conductance = conductance_beside(s);
+    if (conductance > 0.0)
+      check(capacity * cells[first + s].length / conductance / PS,
+            "the " + Args::format(wire.metal.phonons) + " W/m/K of phonons bring an end slab of " +
+                Args::format(cells[first + s].length / ANGSTROM) +
+                " Angstrom to the lattice beside it");
+  }
+}
+
+void FixElectropulseJoule::reset_dt()
+{
+  check_timestep();
 }
 
 std::string FixElectropulseJoule::description() const
@@ -411,10 +452,32 @@ std::string FixElectropulseJoule::description() const
 // The first run begins with all electrons at one temperature and with the section that the atoms have then.
 void FixElectropulseJoule::setup(int)
 {
+  if (pulse->in_rerun()) return;
   if (with_electrons && state.started == 0.0) start();
+  if (with_electrons) check_wire();
   const std::string text = description();
   if (comm->me == 0 && text != told) utils::logmesg(lmp, text);
   told = text;
+}
+
+// What the ranges of the single arguments do not exclude.
+void FixElectropulseJoule::check_wire() const
+{
+  const ep_wire_status status = ep_wire_check(&wire);
+  if (status == EP_WIRE_OK) return;
+  const ep_wire_metal &m = wire.metal;
+  const std::string name = std::string(STYLE) + ": ";
+  if (status == EP_WIRE_BAD_METAL)
+    error->all(FLERR,
+               name + "the numbers of the metal must be finite and > 0, got gamma " +
+                   Args::format(m.gamma) + ", lattice heat capacity " + Args::format(m.capacity) +
+                   " and resistivity " + Args::format(m.resistivity.reference) +
+                   "; allowed: other gamma, capacity, resistivity");
+  error->all(FLERR,
+             name +
+                 "sink, start and gamma must make energies within the range of numbers, got sink " +
+                 Args::format(wire.sink[0]) + ", start " + Args::format(given.start) + ", gamma " +
+                 Args::format(m.gamma));
 }
 
 void FixElectropulseJoule::start()
@@ -529,7 +592,8 @@ void FixElectropulseJoule::end_of_step()
   }
   state.time += pulse->time(step) - pulse->time(step - 1);
   state.dose += pulse->dose(step);
-  if (step % every) return;
+  // The last step of a pulse too, so that all of its heat is booked to it.
+  if (step % every && (double) pulse->index_of(step + 1) == index) return;
   const bool current = state.dose > 0.0;
   const bool local = current && !pulse->is_uniform();
   if (local) pulse->find_local();
@@ -537,7 +601,15 @@ void FixElectropulseJoule::end_of_step()
     sum_slabs(with_electrons, local);
     state.natoms = state.kelvin = 0.0;
     for (int s = 0; s < nslabs; s++) {
-      cells[first + s].lattice = kelvin_of(slabs[s]);
+      if (with_electrons && slabs[s].count == 0.0)
+        error->all(FLERR,
+                   std::string(STYLE) + ": slab " + std::to_string(s + 1) + " of " +
+                       std::to_string(nslabs) + " must hold atoms of the group, got 0 in step " +
+                       std::to_string(step) + ": the wire is broken");
+      // One atom has no temperature of its own, and takes nothing.
+      cells[first + s].lattice = with_electrons && slabs[s].count < 1.5
+          ? ep_wire_electrons(&wire, first + s)
+          : kelvin_of(slabs[s]);
       state.natoms += slabs[s].count;
       state.kelvin += slabs[s].count * cells[first + s].lattice;
     }
@@ -564,6 +636,7 @@ void FixElectropulseJoule::step_electrons()
     const Sums &sums = slabs[s];
     cell.coupled = sums.count > 1.5 ? sums.count * volume : 0.0;
     if (sums.count > 0.0) cell.dose *= sums.local / sums.count;
+    if (!pulse->is_uniform()) cell.section = sums.count * volume / cell.length;
   }
   if (ep_wire_step(&wire, state.time * PS) != EP_WIRE_OK)
     error->all(FLERR,
@@ -598,7 +671,16 @@ void FixElectropulseJoule::step_electrons()
     const double after = keep * keep * sums.kinetic +
         (keep * noise * sums.cross + 0.5 * noise * noise * sums.square) * force->mvv2e;
     const double wanted = sums.kinetic + (cell.given + cell.conducted) / EV;
-    const double scale = after > 0.0 ? sqrt(std::max(wanted, 0.0) / after) : 1.0;
+    // The heat is in the ledger already: what the atoms cannot take or give must not be lost.
+    if (wanted < 0.0 || (after <= 0.0 && wanted > 0.0))
+      error->all(FLERR,
+                 std::string(STYLE) + ": the heat of an exchange, " +
+                     Args::format((cell.given + cell.conducted) / EV) +
+                     " eV, must be one that the motion of the " + Args::format(sums.count) +
+                     " atoms of slab " + std::to_string(s + 1) + " of " + std::to_string(nslabs) +
+                     " can take up or give, got a kinetic energy of " + Args::format(sums.kinetic) +
+                     " eV; allowed: atoms that move, a shorter timestep times every");
+    const double scale = after > 0.0 ? sqrt(wanted / after) : 1.0;
     c.keep = scale * keep;
     c.noise = scale * noise;
     for (int k = 0; k < 3; k++) {
@@ -627,8 +709,10 @@ void FixElectropulseJoule::heat_atoms()
   std::vector<double> scale(nslabs, 1.0);
   for (int s = 0; s < nslabs; s++) {
     const Sums &sums = slabs[s];
-    const double rho = ep_resistivity_at(&wire.metal.resistivity, cells[s].lattice);
-    if (sums.count > 0.0 && !(rho > 0.0))
+    // What cannot take its heat, being at rest or a single atom, is asked with the resistivity at 300 K.
+    const double kelvin = sums.kinetic > 0.0 ? cells[s].lattice : EP_RESISTIVITY_REFERENCE;
+    const double rho = ep_resistivity_at(&wire.metal.resistivity, kelvin);
+    if (!(rho > 0.0))
       error->all(FLERR,
                  std::string(STYLE) + ": the resistivity must be > 0, got " + Args::format(rho) +
                      " ohm m at " + Args::format(cells[s].lattice) +
@@ -740,13 +824,28 @@ double FixElectropulseJoule::compute_array(int i, int column)
 // Of a cell, what cannot be found again.
 static std::vector<double *> kept(ep_wire_cell &c)
 {
-  return {&c.length, &c.area, &c.coupled, &c.heat, &c.lattice, &c.source, &c.given, &c.conducted};
+  return {&c.length,  &c.area,   &c.section, &c.coupled,  &c.heat,
+          &c.lattice, &c.source, &c.given,   &c.conducted};
+}
+
+// What a restart file and the command must agree on. The length of the box is not in it: cells keep theirs when it changes.
+std::vector<FixElectropulseJoule::Measure> FixElectropulseJoule::geometry() const
+{
+  return {{"mode (1: electrons, 0: lattice)", with_electrons ? 1.0 : 0.0},
+          {"cells of atoms", (double) nslabs},
+          {"length of wire", given.wire},
+          {"place in wire", given.place},
+          {"lower end of extent", given.low},
+          {"upper end of extent", given.high},
+          {"cells before the atoms", (double) first},
+          {"cells in all", (double) cells.size()}};
 }
 
 void FixElectropulseJoule::write_restart(FILE *fp)
 {
   if (comm->me != 0) return;
-  state.cells = (double) cells.size();
+  const auto measures = geometry();
+  for (size_t n = 0; n < measures.size(); n++) state.made[n] = measures[n].value;
   std::vector<double> values;
   for (auto &cell : cells)
     for (const double *value : kept(cell)) values.push_back(*value);
@@ -761,11 +860,18 @@ void FixElectropulseJoule::restart(char *buf)
 {
   State before;
   memcpy(&before, buf, sizeof(State));
-  if (before.cells != (double) cells.size())
-    error->all(FLERR,
-               std::string(STYLE) + " " + id + ": the restart file holds " +
-                   Args::format(before.cells) + " cells, the command makes " +
-                   std::to_string(cells.size()) + "; give the fix another ID to begin anew");
+  const auto measures = geometry();
+  const auto text = [](double value) {
+    return std::isnan(value) ? std::string("none") : Args::format(value);
+  };
+  for (size_t n = 0; n < measures.size(); n++) {
+    const double now = measures[n].value, then = before.made[n];
+    if (now != then && !(std::isnan(now) && std::isnan(then)))
+      error->all(FLERR,
+                 std::string(STYLE) + " " + id + ": " + measures[n].name + " must be " +
+                     text(then) + " as in the restart file, got " + text(now) +
+                     "; give the fix another ID to begin anew");
+  }
   state = before;
   buf += sizeof(State);
   memcpy(&wire.ledger, buf, sizeof(ep_wire_ledger));

@@ -35,6 +35,7 @@ class FixElectropulseJoule : public Fix {
   void init() override;
   void setup(int) override;
   void end_of_step() override;
+  void reset_dt() override;
   double compute_scalar() override;
   double compute_vector(int) override;
   double compute_array(int, int) override;
@@ -69,7 +70,7 @@ class FixElectropulseJoule : public Fix {
 
   // Goes into restart files, besides the cells and the wire's ledger.
   struct State {
-    double cells;         // how many
+    double made[8];       // how the cells were made; see geometry()
     double started;       // nonzero: cells hold the state
     double time, dose;    // since the last exchange of heat: ps, and integral of (j / peak j)^2, ps
     double pulse;         // the current one
@@ -99,9 +100,16 @@ class FixElectropulseJoule : public Fix {
   double piece_high() const;
   int axis() const;
   double of_metal(int property, double value, const std::string &keyword) const;
+  struct Measure {
+    const char *name;
+    double value;    // NaN: not given
+  };
+  std::vector<Measure> geometry() const;
   void find_metal();
+  double conductance_beside(int s) const;
   void check_timestep() const;
   std::string description() const;
+  void check_wire() const;
   void start();
   double mass_of(int i) const;
   void sum_slabs(bool draw, bool local);

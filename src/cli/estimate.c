@@ -7,6 +7,7 @@
 #include "text.h"
 
 #include "electropulse/material.h"
+#include "electropulse/resistivity.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -291,14 +292,14 @@ static void print_line(const struct estimate *e, const struct ep_prediction_line
 }
 
 // What holds for the whole: at most NOTES of them; returns how many.
-enum { NOTES = 2, NOTE_SIZE = 320 };
+enum { NOTES = 3, NOTE_SIZE = 320 };
 static int write_notes(const struct estimate *e, const struct ep_prediction_result *result,
                        char notes[NOTES][NOTE_SIZE])
 {
   const struct ep_prediction_given *input = e->prediction.input;
   const double melting = input[EP_PREDICTION_MELTING].value;
   const double size =
-      fmin(input[EP_PREDICTION_RADIUS].value,
+      fmin(2.0 * input[EP_PREDICTION_RADIUS].value,
            fmin(input[EP_PREDICTION_WIDTH].value, input[EP_PREDICTION_HEIGHT].value));
   bool melted = false;
   int count = 0;
@@ -311,6 +312,15 @@ static int write_notes(const struct estimate *e, const struct ep_prediction_resu
                "surfaces raise the resistivity above %.3g ohm m. Give a measured --resistivity.",
                result[n].value, size * 1e9, input[EP_PREDICTION_RESISTIVITY].value);
   }
+  const double temperature = input[EP_PREDICTION_TEMPERATURE].value;
+  const double reference = EP_RESISTIVITY_REFERENCE;
+  const enum source source = e->source[EP_PREDICTION_RESISTIVITY];
+  if (temperature != reference && (source == TABLE || source == QUOTED))
+    snprintf(notes[count++], NOTE_SIZE,
+             "The table's resistivity is that at %.3g K, not at %.6g K, and what the law of "
+             "Wiedemann and Franz makes of it is not the metal's. Give --resistivity at that "
+             "temperature, and --conductivity and --capacity, which are of room temperature too.",
+             reference, temperature);
   if (melted)
     snprintf(notes[count++], NOTE_SIZE,
              "! above the melting temperature, %.6g K, where the formula and the numbers of the "

@@ -304,7 +304,8 @@ static void evaluate(const struct ep_prediction *p, const double x[EP_PREDICTION
   y[TWIN_POWER] = ep_wind_loss(x[EP_PREDICTION_TWIN], j);
 
   y[HEATING_RATE] = ep_heat_rate(j, rho, capacity);
-  y[MELTING_TIME] = (x[EP_PREDICTION_MELTING] - temperature) / y[HEATING_RATE];
+  const double to_melting = x[EP_PREDICTION_MELTING] - temperature;
+  y[MELTING_TIME] = (to_melting < 0.0 ? 0.0 : to_melting) / y[HEATING_RATE];
 
   const double pulse = x[EP_PREDICTION_PULSE];
   const double electrons = ep_heat_wiedemann_franz(rho, temperature);

@@ -327,6 +327,8 @@ TEST(Estimate, RisesAboveMeltingAreFlagged)
   EXPECT_TRUE(above_melting(parse(rod + Words{"--current", "1e9", "--temperature", "1400"}),
                             "conductivity_wf"));
   EXPECT_TRUE(above_melting(parse(rod + Words{"--current", "1e9", "--melting", "301"}), "rise"));
+  EXPECT_EQ(value(parse(rod + Words{"--current", "1e9", "--temperature", "1400"}), "melting_time"),
+            0.0);
   const std::string text = run(rod + Words{"--current", "2e10"}).out;
   EXPECT_TRUE(has(flat(text), "! above the melting temperature, 1337.33 K"));
   EXPECT_FALSE(has(run(rod + Words{"--current", "1e9"}).out, "!"));
@@ -334,11 +336,24 @@ TEST(Estimate, RisesAboveMeltingAreFlagged)
 
 TEST(Estimate, WireThinnerThanTheMeanFreePathIsNoted)
 {
-  EXPECT_TRUE(has(flat(run(rod_at_1_7).out), "mean free path, 37.7 nm, exceeds 10 nm"));
-  EXPECT_FALSE(has(run({"Au", "--radius", "50", "--length", "100", "--current", "1e9"}).out,
-                   "mean free path,"));
+  EXPECT_TRUE(has(flat(run(rod_at_1_7).out), "mean free path, 37.7 nm, exceeds 20 nm"));
+  // a diameter of 40 nm as a side of 40 nm
+  for (const Words &section : {Words{"--radius", "20"}, Words{"--width", "40", "--height", "100"}})
+    EXPECT_FALSE(has(run(Words{"Au", "--length", "100", "--current", "1e9"} + section).out,
+                     "mean free path,"));
   // 20 uohm cm mean 4.3 nm
   EXPECT_FALSE(has(run(rod_at_1_7 + Words{"--resistivity", "20e-8"}).out, "mean free path,"));
+}
+
+// 2.271e-8 ohm m are gold's at 300 K, and lower in the cold.
+TEST(Estimate, TableOfAnotherTemperatureIsNoted)
+{
+  const Words cold = rod_at_1_7 + Words{"--temperature", "77"};
+  const char *note = "is that at 300 K, not at 77 K";
+  EXPECT_TRUE(has(flat(run(cold).out), note));
+  EXPECT_FALSE(has(flat(run(cold + Words{"--resistivity", "1e-8"}).out), "resistivity is that at"));
+  EXPECT_FALSE(has(flat(run(rod_at_1_7).out), "resistivity is that at"));
+  EXPECT_EQ(json_array_size(json_object_get(parse(cold).get(), "notes")), 2u);
 }
 
 TEST(Estimate, PaperStandsBesideEachLine)

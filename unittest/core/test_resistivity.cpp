@@ -29,7 +29,7 @@ TEST(Resistivity, OfANarrowWireIsDinglesLimit)
 {
   for (double p : {0.0, 0.3}) {
     double error = 1.0;
-    for (double k : {0.03, 0.01, 0.003}) {
+    for (double k : {0.1, 0.03, EP_RESISTIVITY_NARROWEST}) {
       const double ratio = ep_resistivity_wire_factor(k, p) * k * (1.0 + p) / (1.0 - p);
       EXPECT_LT(std::fabs(ratio - 1.0), 3.0 * k * std::log(1.0 / k)) << p << " " << k;
       EXPECT_LT(std::fabs(ratio - 1.0), error);
@@ -64,6 +64,18 @@ TEST(Resistivity, OfAWireIsWhatRandomFlightsGive)
     const double mean = sum / n, error = std::sqrt((squares / n - mean * mean) / n);
     EXPECT_NEAR(1.0 / ep_resistivity_wire_factor(diameter, p), mean, 4.0 * error) << p;
   }
+}
+
+// The same integral with 3000 points a side; 1e-6 of the conductivity of the bulk is 0.0104 here.
+TEST(Resistivity, OfTheNarrowestWireIsIntegratedWell)
+{
+  EXPECT_NEAR(ep_resistivity_wire_factor(EP_RESISTIVITY_NARROWEST, 0.0), 102.172, 0.0104);
+}
+
+TEST(Resistivity, OfAWireTooNarrowForTheIntegralIsUnknown)
+{
+  for (double k : {1e-6, 1e-3, 0.0099, 0.0, -1.0, std::nan("")})
+    for (double p : {0.0, 0.5, 1.0}) EXPECT_TRUE(std::isnan(ep_resistivity_wire_factor(k, p))) << k;
 }
 
 TEST(Resistivity, OfAPerfectMirrorIsThatOfTheBulk)

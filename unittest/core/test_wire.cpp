@@ -211,6 +211,46 @@ TEST(Wire, NarrowCellsGetTheirDose)
 // Everything at once: a wire with a piece of atoms that get hot and cold, unequal cells and sections, resistivity that
 // depends on temperature, one sink, pulses. All energies are sums over the steps, whose rounding errors are independent: 1e5 steps
 // and 60 cells leave some 1e-13.
+// I^2 R: a quarter of the section makes j four times, the power per length and the resistance of the cell four times. Nothing
+// stored moves when a section changes.
+TEST(Wire, SectionThatHasShrunkHeatsAsItsResistance)
+{
+  Wire w(10);
+  w.wire.metal.conductivity = 0.0;
+  const double j = 1e13, dt = 1e-15, stored = ep_wire_stored(&w.wire);
+  const double resistance = ep_wire_resistance(&w.wire);
+  w.current(j, dt);
+  w.cells[4].section = AREA / 4.0;
+  w.cells[4].dose *= 16.0;
+  EXPECT_NEAR(ep_wire_resistance(&w.wire) / resistance, 1.3, 1e-12);
+  EXPECT_EQ(ep_wire_stored(&w.wire), stored);
+  w.run(1, dt);
+  EXPECT_NEAR(w.cells[4].source / w.cells[3].source, 4.0, 1e-12);
+  EXPECT_NEAR(w.wire.ledger.source / (j * j * AREA * AREA * ep_wire_resistance(&w.wire) * dt), 1.0,
+              1e-12);
+  EXPECT_NEAR(w.imbalance(), 0.0, 1e-12);
+}
+
+// Two halves in a row: the steady flux through a cell of half the section in between, 1/R = sum of h/(kappa A).
+TEST(Wire, SectionThatHasShrunkConductsLess)
+{
+  Wire w(3);
+  w.wire.metal.coupling = 0.0;
+  w.wire.sink[0] = 400.0;
+  w.cells[1].section = AREA / 2.0;
+  w.run(3, 1.0);
+  const double before = w.wire.ledger.source, h = LENGTH / 3.0;
+  EXPECT_EQ(before, 0.0);
+  const double flux = 100.0 * 318.0 * AREA / (4.0 * h);
+  const double into = (400.0 - w.electrons(0)) * 318.0 * AREA / (0.5 * h);
+  EXPECT_NEAR(into / flux, 1.0, 1e-6);
+  // a section of 0 lets nothing through
+  w.cells[1].section = 0.0;
+  w.run(3, 1.0);
+  EXPECT_NEAR(w.electrons(0), 400.0, 1e-6);
+  EXPECT_NEAR(w.electrons(2), ENDS, 1e-6);
+}
+
 TEST(Wire, ConservesEnergy)
 {
   Wire w(60);
@@ -314,6 +354,10 @@ TEST(Wire, SaysWhatIsWrong)
             EP_WIRE_BAD_CELL);
   EXPECT_EQ(status([](ep_wire &w) {
               w.cell[0].heat = -1.0;
+            }),
+            EP_WIRE_BAD_CELL);
+  EXPECT_EQ(status([](ep_wire &w) {
+              w.cell[0].section = -1.0;
             }),
             EP_WIRE_BAD_CELL);
   Wire w(3);

@@ -54,6 +54,15 @@ const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
 const std::string PRINT_STATES = "thermo_style custom step f_states\n";
 
+// A run with fix electropulse/joule, continued from its restart file with other arguments.
+std::string joule_restarted(const std::string &before, const std::string &after)
+{
+  const std::string gold = "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
+                           "direction 0 1 0\nfix joule all electropulse/joule gold ";
+  return twin_crystal() + gold + before + "\n" + RUN +
+      "write_restart x.restart\nclear\nread_restart x.restart\n" + gold + after + "\n";
+}
+
 class CoreAtom : public testing::TestWithParam<Case> {};
 class CoreCount : public testing::TestWithParam<Case> {};
 class Boundary : public testing::TestWithParam<Case> {};
@@ -1248,9 +1257,25 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CouplingTooStrongForTheTimestep",
              "gold electrons sink 300 seed 1 coupling 2e18",
              {"timestep times every must be <= ", "coupling 2e+18", "got 0.002"}},
+        Case{"CouplingTooStrongForATimestepThatGrows",
+             "gold electrons sink 300 seed 1 coupling 2e17\nfix grow all dt/reset 1 NULL 0.05 1.0\n"
+             "timestep 0.001",
+             {"timestep times every must be <= ", "coupling 2e+17", "got 0.05"}},
         Case{"ExchangesTooRare",
              "gold electrons sink 300 seed 1 every 100",
              {"timestep times every must be <= 0.09", "coupling 2.1e+16", "got 0.2"}},
+        Case{"SlabThatBecomesEmpty",
+             "gold electrons sink 300 seed 1 cells 4 factor 2\nrun 1\n"
+             "region gap block INF INF 10.4 21.4 INF INF units box\n"
+             "delete_atoms region gap compress no",
+             {"slab 2 of 4 must hold atoms", "got 0 in step", "the wire is broken"}},
+        Case{"ConductionTooStrongForTheTimestep",
+             "gold electrons sink 300 seed 1 cells 4 coupling 0 wire 500 100 phonons 1000",
+             {"timestep times every must be <= ", "1000 W/m/K of phonons", "got 0.002"}},
+        Case{"ConductionToAtomsAtRest",
+             "gold electrons sink 300 seed 1 cells 4 coupling 0 slope 0 wire 500 100 phonons 2.6\n"
+             "velocity all set 0 0 0\nunfix nve",
+             {"heat of an exchange", "slab 1 of 4", "kinetic energy of 0 eV", "atoms that move"}},
         Case{"EveryZero", "gold lattice every 0", {"every must be", ">= 1", "'0'"}},
         Case{"CellsZero", "gold lattice cells 0", {"cells must be", ">= 1", "'0'"}},
         Case{"CellsTooMany",
@@ -1283,6 +1308,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CapacityWithoutWire",
              "gold electrons sink 300 seed 1 capacity 2.5e6",
              {"keyword capacity", "needs keyword wire"}},
+        Case{"PhononsOfAWireOfAtoms",
+             "gold electrons sink 300 seed 1 extent 0 40 wire 40 0 phonons 2.6",
+             {"keyword phonons", "longer than its atoms", "> 40", "'40'"}},
         Case{"CouplingOfTantalumUnknown",
              "tantalum electrons sink 300 seed 1",
              {"electron-phonon coupling of Ta is unknown", "coupling <number in W/m^3/K>"}},
@@ -1304,6 +1332,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"SlopeTooSteepForElectrons",
              "gold electrons sink 300 seed 1 resistivity 1e-8 slope 1e-9\nvelocity all scale 100",
              {"the resistivity, 1e-08 ohm m at 300 K", "a smaller slope"}},
+        Case{"WireNarrowerThanTheIntegral",
+             "gold lattice width 0.001 0",
+             {"width must be >= 0.01 mean free paths, 3.77 Angstrom", "got 0.001"}},
+        Case{"GammaThatLeavesTheLatticeNoHeatCapacity",
+             "gold electrons sink 300 seed 1 gamma 1e5 wire 500 100 phonons 2.6",
+             {"numbers of the metal must be finite and > 0", "lattice heat capacity -"}},
+        Case{"StartWithoutEnergy",
+             "gold electrons sink none start 1e-200 seed 1 coupling 0",
+             {"sink, start and gamma must make energies", "start 1e-200"}},
         Case{"MirrorMoreThanAll",
              "gold lattice width 100 1.1",
              {"specular part of width must be", ">= 0 and <= 1", "'1.1'"}},
@@ -1325,6 +1362,9 @@ INSTANTIATE_TEST_SUITE_P(
             "SlantedCurrent",
             "slanted electrons sink 300 seed 1",
             {"direction of fix electropulse must be along x, y or z", "mode lattice with cells 1"}},
+        Case{"SlantedCurrentOfOneCell",
+             "slanted electrons sink 300 seed 1 cells 1",
+             {"direction of fix electropulse must be along x, y or z"}},
         Case{"SlantedCurrentInSlabs",
              "slanted lattice cells 2",
              {"direction of fix electropulse must be along x, y or z"}},
@@ -1498,16 +1538,20 @@ INSTANTIATE_TEST_SUITE_P(
                  RUN,
              {"Fix electropulse/joule: ", "electrons needs atom IDs", "'no'"}},
         Case{"JouleOfOtherCellsInTheRestartFile",
-             twin_crystal() +
-                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
-                 "direction 0 1 0\n"
-                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 4\n" +
-                 RUN +
-                 "write_restart x.restart\nclear\nread_restart x.restart\n"
-                 "fix gold all electropulse material Au waveform square 1.0 current 1e9 "
-                 "direction 0 1 0\n"
-                 "fix joule all electropulse/joule gold electrons sink 300 seed 1 cells 5\n",
-             {"Fix electropulse/joule joule: ", "holds 4 cells", "makes 5", "another ID"}},
+             joule_restarted("electrons sink 300 seed 1 cells 4",
+                             "electrons sink 300 seed 1 cells 5"),
+             {"Fix electropulse/joule joule: ", "cells of atoms must be 4", "got 5", "another ID"}},
+        Case{"JouleOfAnotherWireInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 20",
+                             "electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 40"),
+             {"Fix electropulse/joule joule: ", "place in wire must be 20", "got 40"}},
+        Case{"JouleOfAWireNotInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4",
+                             "electrons sink 300 seed 1 cells 4 phonons 2.6 wire 100 20"),
+             {"length of wire must be none", "got 100"}},
+        Case{"JouleOfAnotherModeInTheRestartFile",
+             joule_restarted("electrons sink 300 seed 1 cells 4", "lattice cells 4"),
+             {"mode (1: electrons, 0: lattice) must be 1", "got 0"}},
         Case{"OrientInTwoDimensions",
              "dimension 2\nunits metal\nlattice sq 3.0\nregion box block 0 4 0 4 -0.1 0.1\n"
              "create_box 1 box\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5.0\n"

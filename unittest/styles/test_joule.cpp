@@ -59,6 +59,23 @@ TEST(Joule, AtomsGainWhatTheLedgerSaysAndNoMomentum)
   }
 }
 
+// With coupling 0 the atoms of the end slabs exchange heat by conduction alone: what they have gained is in the ledger.
+TEST(Joule, ConductionBesideTheEndSlabsKeepsTheLedger)
+{
+  Lammps lammps;
+  lammps.run(gas("0 5 0 5 0 8", 300) +
+             "fix ep all electropulse material Au waveform square 1.0 current 0 direction 0 0 1\n"
+             "fix j all electropulse/joule ep electrons sink 200 start 300 seed 1 cells 8 coupling "
+             "0 wire 1000 0 phonons 18 every 2\n" +
+             THERMO + "run 0 post no\n");
+  const double before = lammps.thermo("ke");
+  lammps.run("run 1000 post no");
+  const double delivered = lammps.value("f_j[1]");
+  EXPECT_LT(delivered, -0.1);
+  EXPECT_NEAR(lammps.thermo("ke") - before, delivered, 1e-12 * 1000 * before);
+  EXPECT_NEAR(lammps.value("f_j[7]"), 0.0, 1e-10 * before);
+}
+
 TEST(Joule, SourceIsStoredOrGivenOrInTheSinks)
 {
   Lammps lammps;
@@ -278,6 +295,35 @@ TEST(Joule, LatticeModeDeliversTheHandCalculation)
     EXPECT_NEAR(lammps.value(std::string("vcm(all,") + axis + ")"), 0.0, 1e-12);
 }
 
+TEST(Joule, LatticeModeShowsWhatNoAtomCouldTake)
+{
+  const double joule = 2.271e-8 * 1.7e13 * 1.7e13 * 2 * DOSE * 1e-12 * VOLUME;
+  const std::string fix = " electropulse/joule ep lattice volume 16.979328 resistivity 2.271e-8\n";
+  for (const bool rest : {false, true}) {
+    Lammps lammps;
+    lammps.run(gas("0 5 0 5 0 8", 300) + "group one id 1\n" +
+               (rest ? "velocity all set 0 0 0\n" : "") + PULSE + "fix j " +
+               (rest ? "all" : "one") + fix + THERMO + "run 700 post no\n");
+    const double atoms = rest ? 800.0 : 1.0;
+    EXPECT_EQ(lammps.value("f_j[1]"), 0.0);
+    EXPECT_NEAR(lammps.value("f_j[7]") / (atoms * joule / EP_ELEMENTARY_CHARGE), 1.0, 1e-9);
+  }
+}
+
+// Step 50 is the last of the first pulse, and no multiple of 7.
+TEST(Joule, HeatOfTheLastStepsOfAPulseIsNotThatOfTheNext)
+{
+  for (const char *mode : {"electrons sink 300 seed 1 cells 4", "lattice"}) {
+    Lammps lammps;
+    lammps.run(gas("0 5 0 5 0 8", 300) +
+               "fix ep all electropulse material Au waveform square 0.05 period 0.05 count 3 "
+               "current 1.7e9 direction 0 0 1\nfix j all electropulse/joule ep " +
+               std::string(mode) + " slope 0 every 7 volume 16.979328\n" + THERMO +
+               "run 60 post no\n");
+    EXPECT_NEAR(lammps.value("f_j[4]/f_j[2]"), 6.0 / 56.0, 1e-9) << mode;
+  }
+}
+
 // The resistivity follows the temperature of the atoms: proportional to it in a pure metal.
 TEST(Joule, ResistivityFollowsTheLattice)
 {
@@ -330,6 +376,58 @@ TEST(Joule, RerunAndMinimisationChangeNothing)
   lammps.run("rerun joule.dump dump x y z vx vy vz");
   EXPECT_EQ(lammps.value("f_j[1]"), delivered);
   EXPECT_EQ(lammps.value("f_j[2]"), source);
+}
+
+// Half of the atoms of a part of the wire go: the current density there doubles, and so do power and resistance, I^2 R.
+TEST(Joule, NeckThatFormsHeatsAsItsResistance)
+{
+  for (const bool electrons : {true, false}) {
+    Lammps lammps;
+    lammps.run(
+        gas("0 6 0 6 0 16", 300) +
+        "fix ep all electropulse material Au waveform square 9.0 current 1.7e9 direction 0 0 "
+        "1 section slabs thickness 2.04 every 1\nfix j all electropulse/joule ep " +
+        (electrons ? "electrons sink 300 seed 1" : "lattice") +
+        " cells 8 slope 0 volume 16.979328\n" + THERMO + "run 1 post no\n");
+    const auto power = [&](int slab) {
+      return lammps.value("f_j[" + std::to_string(slab) + "][4]");
+    };
+    const double before = power(4), resistance = lammps.value("f_j[13]");
+    EXPECT_NEAR(power(5) / before, 1.0, 0.01);
+    lammps.run("region half block 0 2.99 INF INF 3.99 10.01\ngroup half region half\n"
+               "delete_atoms group half compress no\nrun 1 post no\n");
+    EXPECT_NEAR(power(4) / before, 2.0, 0.04) << electrons;
+    EXPECT_NEAR(power(8) / before, 1.0, 0.02) << electrons;
+    if (!electrons) continue;
+    EXPECT_NEAR(lammps.value("f_j[13]") / resistance, (5 + 3 * 2) / 8.0, 0.05);
+    EXPECT_NEAR(lammps.value("f_j[7]"), 0.0, 1e-10);
+  }
+}
+
+TEST(Joule, SlabOfOneAtomTakesNothing)
+{
+  Lammps lammps;
+  lammps.run(gas("0 5 0 5 0 8", 300) + PULSE + STRONG + "\n" + THERMO + "run 1 post no\n");
+  lammps.run("region second block INF INF INF INF 1.99 3.99\ngroup second region second\n"
+             "group kept id 205\ngroup gone subtract second kept\n"
+             "delete_atoms group gone compress no\nrun 0 post no\n");
+  const double before = lammps.thermo("ke"), delivered = lammps.value("f_j[1]");
+  lammps.run("run 20 post no");
+  EXPECT_EQ(lammps.value("f_j[2][6]"), 1.0);
+  EXPECT_EQ(lammps.value("f_j[2][5]"), 0.0);
+  EXPECT_GT(lammps.value("f_j[2][3]"), 200.0);
+  EXPECT_NEAR(lammps.thermo("ke") - before, lammps.value("f_j[1]") - delivered, 1e-10 * before);
+}
+
+TEST(Joule, RerunStartsNoElectrons)
+{
+  Lammps lammps;
+  lammps.run(small_boundary(300, 8) +
+             "dump d all custom 10 joule.dump id type x y z vx vy vz\nrun 20 post no\nundump d\n" +
+             PULSE + "fix j all electropulse/joule ep electrons sink 300 seed 5 cells 2\n" +
+             THERMO + "rerun joule.dump dump x y z vx vy vz");
+  EXPECT_EQ(lammps.value("f_j[9]"), 0.0);
+  EXPECT_EQ(lammps.value("f_j[13]"), 0.0);
 }
 
 // The electrons of a uniform wire do not see how lattice planes fall into slabs.

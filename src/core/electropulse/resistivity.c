@@ -14,8 +14,9 @@ double ep_resistivity_at(const ep_resistivity *r, double temperature)
 //   E = exp(-k cos(beta)/sin(theta)), k = d/l.
 double ep_resistivity_wire_factor(double ratio, double specular)
 {
+  if (!(ratio >= EP_RESISTIVITY_NARROWEST)) return NAN;
   if (specular >= 1.0) return 1.0;
-  enum { N = 200 };    // even
+  enum { N = 800 };    // even
   const double pi = 3.14159265358979323846;
   double sum = 0.0;
   for (int t = 0; t < N / 2; t++) {    // midpoints, symmetric about pi/2

@@ -27,8 +27,9 @@ ep_wire_status ep_wire_check(const ep_wire *w)
   if (w->n < 1 || !w->cell) return EP_WIRE_BAD_CELL;
   for (int i = 0; i < w->n; i++) {
     const ep_wire_cell *c = &w->cell[i];
-    if (!is_positive(c->length) || !is_positive(c->area) || !is_not_negative(c->coupled) ||
-        !is_not_negative(c->dose) || !is_positive(c->heat) || !is_not_negative(c->lattice))
+    if (!is_positive(c->length) || !is_positive(c->area) || !is_not_negative(c->section) ||
+        !is_not_negative(c->coupled) || !is_not_negative(c->dose) || !is_positive(c->heat) ||
+        !is_not_negative(c->lattice))
       return EP_WIRE_BAD_CELL;
   }
   return EP_WIRE_OK;
@@ -43,6 +44,7 @@ void ep_wire_start(ep_wire *w, double temperature)
 {
   for (int i = 0; i < w->n; i++) {
     ep_wire_cell *c = &w->cell[i];
+    c->section = c->area;
     c->heat = 0.5 * w->metal.gamma * temperature * temperature * volume(c);
     if (!c->atoms) {
       c->lattice = temperature;
@@ -74,14 +76,14 @@ double ep_wire_resistance(const ep_wire *w)
   double sum = 0.0;
   for (int i = 0; i < w->n; i++)
     sum += ep_resistivity_at(&w->metal.resistivity, w->cell[i].lattice) * w->cell[i].length /
-        w->cell[i].area;
+        w->cell[i].section;
   return sum;
 }
 
 // Of a cell, from its middle to one of its ends, K/W.
 static double half_resistance(const ep_wire_cell *c, double conductivity)
 {
-  return 0.5 * c->length / (c->area * conductivity);
+  return 0.5 * c->length / (c->section * conductivity);
 }
 
 // Conductances as the temperatures at the beginning of the step make them; `last` are those of the end of the wire.
@@ -214,7 +216,8 @@ ep_wire_status ep_wire_step(ep_wire *w, double dt)
       return EP_WIRE_NO_RESISTANCE;
   for (int i = 0; i < w->n; i++) {
     ep_wire_cell *c = &w->cell[i];
-    c->source = ep_resistivity_at(&w->metal.resistivity, c->lattice) * c->dose * volume(c);
+    c->source =
+        ep_resistivity_at(&w->metal.resistivity, c->lattice) * c->dose * c->length * c->section;
     c->work.electrons = ep_wire_electrons(w, i);
   }
   double last[2];

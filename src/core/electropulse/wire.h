@@ -35,7 +35,8 @@ typedef struct {
 
 typedef struct {
   double length;       // along the wire, > 0, m
-  double area;         // of its cross-section, > 0, m^2
+  double area;         // of its cross-section, > 0, m^2: of what stores heat
+  double section;      // of its cross-section, >= 0, m^2: of what current and heat flow through
   double coupled;      // volume of the lattice that exchanges heat with the electrons, >= 0, m^3
   int atoms;           // nonzero: `lattice` and `coupled` are given
   double dose;         // integral of j^2 over the coming step, A^2 s/m^4
@@ -74,7 +75,8 @@ typedef enum {
 // Says what is wrong first, in the order of ep_wire_status.
 ep_wire_status ep_wire_check(const ep_wire *w);
 
-// Brings electrons and lattice, but not that of atoms, to one temperature, K, and begins the ledger anew.
+// Brings electrons and lattice, but not that of atoms, to one temperature, K, makes each section the area, and begins the
+// ledger anew. A section may be changed afterwards, when atoms have left a cell: what is stored stays where it is.
 void ep_wire_start(ep_wire *w, double temperature);
 
 // Temperature of the electrons of cell i, K.
@@ -83,7 +85,7 @@ double ep_wire_electrons(const ep_wire *w, int i);
 // Energy of the electrons of all cells and of the lattice that is not made of atoms, J.
 double ep_wire_stored(const ep_wire *w);
 
-// Resistance of the wire, ohm, with the present temperatures of the lattice.
+// Resistance of the wire, ohm, with the present sections and temperatures of the lattice; infinite with a section of 0.
 double ep_wire_resistance(const ep_wire *w);
 
 // One implicit step of dt > 0, s: backward Euler, so that it is stable at any dt, T_e stays above 0, and a rate 1/tau comes
