@@ -60,6 +60,11 @@ static std::string straight_bar()
   static const std::string file = make_bar("straight");
   return file;
 }
+static std::string free_bar()
+{
+  static const std::string file = make_bar("free", "", 30.0);
+  return file;
+}
 
 static std::string pulse(const std::string &section, const std::string &more = "")
 {
@@ -74,6 +79,11 @@ static double entry(Lammps &lammps, int n)
   return lammps.value("f_ep[" + std::to_string(n) + "]");
 }
 enum { RESISTANCE = 9, LARGEST, CROWDING, ITERATIONS, RESIDUAL, TOTAL_CURRENT };
+
+static double size_of(const std::vector<double> &v)
+{
+  return std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+}
 
 class Section : public testing::TestWithParam<const char *> {};
 INSTANTIATE_TEST_SUITE_P(Kinds, Section, testing::Values("slabs", "grid"), [](const auto &info) {
@@ -222,6 +232,21 @@ TEST_P(Section, AtomsCarryTheirVectorFromProcessToProcess)
   EXPECT_EQ(differ, 0);
 }
 
+// Atoms that are gone when a run begins are gone from the metal.
+TEST_P(Section, LooksAnewAfterAtomsWereDeleted)
+{
+  Lammps lammps;
+  read_model(lammps, straight_bar(), "f p f");
+  lammps.run(pulse(GetParam(), "every 1000000") + "run 2 post no\n");
+  const double before = entry(lammps, RESISTANCE);
+  lammps.run("region slot block INF INF 20 40 INF 16 units box\ndelete_atoms region slot\n"
+             "run 1 post no\n");
+  const double after = entry(lammps, RESISTANCE);
+  EXPECT_GT(after, 1.1 * before);
+  lammps.run("run 0 post no");
+  EXPECT_NEAR(entry(lammps, RESISTANCE) / after, 1.0, 2e-5);    // the tolerance
+}
+
 // The notch moves through the box; found anew, current follows it.
 TEST_P(Section, FollowsTheAtomsAtItsInterval)
 {
@@ -277,9 +302,8 @@ TEST_P(Section, AreaAndDirectionScaleTheDensity)
 // Free ends: electrodes stand somewhat inside the metal, wherever the box ends; in between, a bar is a bar.
 TEST_P(Section, ElectrodesTouchTheEndsOfTheMetal)
 {
-  static const std::string file = make_bar("free", "", 30.0);
   Lammps lammps;
-  read_model(lammps, file, "f f f");
+  read_model(lammps, free_bar(), "f f f");
   lammps.run(pulse(GetParam()) + "run 0 post no\n");
   const double slab = std::string(GetParam()) == "slabs" ? 5.0 : 2.5;
   const double length = entry(lammps, RESISTANCE) * 64 * A * A / (RESISTIVITY * 1e10);
@@ -449,11 +473,6 @@ static std::string boundary_pulse(const std::string &kind,
 static const std::string BOUNDARY_CORE =
     "compute core all electropulse/core/atom fcc lattice 4.075 neighbors 4 margin 2\n";
 static const char LOCAL[] = "grid factors core 0.5 0.9";
-
-static double size_of(const std::vector<double> &v)
-{
-  return std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-}
 
 TEST(Local, StressIsSharedOutByTheLocalCurrentDensity)
 {
