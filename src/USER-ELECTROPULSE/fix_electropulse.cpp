@@ -609,8 +609,11 @@ void FixElectropulse::restart(char *buf)
   if (is_uniform() || saved.kind != (double) section.kind) return;
   const double given = section.state.area;
   section.state = saved.section;
-  if (given > 0.0) section.state.area = given;
   search = saved.search;
+  if (given > 0.0 && given != section.state.area) {
+    section.state.area = given;
+    search.pulse = search.window = -1.0;
+  }
 }
 
 const ep_material *FixElectropulse::material(const std::string &user, const std::string &what) const

@@ -247,6 +247,25 @@ TEST_P(Section, LooksAnewAfterAtomsWereDeleted)
   EXPECT_NEAR(entry(lammps, RESISTANCE) / after, 1.0, 2e-5);    // the tolerance
 }
 
+TEST_P(Section, NewAreaAfterARestartCountsAtOnce)
+{
+  const std::string file =
+      std::string("area-") + GetParam() + "." + program_invocation_short_name + ".restart";
+  Lammps first, second;
+  read_model(first, notched_bar(), "f p f");
+  first.run(pulse(GetParam(), "every 1000000 area 2000.0") + "run 2 post no\nwrite_restart " +
+            file + "\n");
+  second.run("units metal\natom_modify map array sort 0 0\nread_restart " + file +
+             "\npair_style zero 6.0\npair_coeff * *\nneighbor 1.0 bin\ntimestep 0.002\n" +
+             pulse(GetParam(), "every 1000000 area 500.0") + "run 1 post no\n");
+  const auto a = first.gather(first.fix_atoms("ep"), 3),
+             b = second.gather(second.fix_atoms("ep"), 3);
+  ASSERT_EQ(a.size(), b.size());
+  for (const auto &atom : a)
+    for (int k = 0; k < 3; k++) ASSERT_NEAR(4.0 * b.at(atom.first)[k], atom.second[k], 1e-9 * J);
+  EXPECT_NEAR(entry(second, LARGEST) / entry(first, LARGEST), 0.25, 1e-9);
+}
+
 // The notch moves through the box; found anew, current follows it.
 TEST_P(Section, FollowsTheAtomsAtItsInterval)
 {
