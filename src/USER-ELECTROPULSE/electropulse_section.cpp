@@ -385,7 +385,7 @@ void ElectropulseSection::lay_grid()
   }
   switch (ep_grid_fit(&grid, low, high, around, axis, width)) {
     case EP_GRID_OK:
-      return;
+      break;
     case EP_GRID_TOO_LARGE:
       error->all(FLERR,
                  std::string(STYLE) + ": section grid needs at most " +
@@ -400,6 +400,15 @@ void ElectropulseSection::lay_grid()
                      Args::format(high[1] - low[1]) + " x " + Args::format(high[2] - low[2]) +
                      " Angstrom");
   }
+  const double reach = ep_bond_reach(&grid);
+  if (bond > reach)
+    error->all(FLERR,
+               std::string(STYLE) + ": bond must be <= " + Args::format(reach) +
+                   ", two of the shortest edges of the cells, which are " +
+                   Args::format(grid.cell[0]) + " x " + Args::format(grid.cell[1]) + " x " +
+                   Args::format(grid.cell[2]) + " Angstrom in this box, got '" +
+                   Args::format(bond) + "'; allowed: a longer cell, up to " +
+                   Args::format(EP_GRID_MOST) + ", or a shorter bond");
 }
 
 // Leaves out the atoms that no bonds connect with both ends.

@@ -858,6 +858,11 @@ INSTANTIATE_TEST_SUITE_P(
                  ALONG_Y + "section grid material Au\n" + RUN,
              {"Fix electropulse: open circuit at step 0: no metal leads from one end to the other",
               "allowed: open zero"}},
+        Case{"GridOfCellsTooShortForBonds",
+             twin_crystal() + "change_box all z final 0 13.2 remap units box\n" + ALONG_Y +
+                 "section grid material Au cell 2\n" + RUN,
+             {"Fix electropulse: bond must be <= 3.3, two of the shortest edges of the cells",
+              "1.65 Angstrom", "got '3.5'"}},
         Case{"GridOfAFilm",
              twin_crystal() +
                  "region film block INF INF 12 INF INF INF units box\ndelete_atoms region film\n" +
