@@ -213,7 +213,12 @@ void ElectropulseSection::gather(int groupbit)
   x.clear();
   for (int i = 0; i < n; i++) {
     if (!(mask[i] & groupbit)) continue;
-    if (i < nlocal) atoms.push_back(i);
+    if (i < nlocal) {
+      atoms.push_back(i);
+      for (int k = 0; k < 3; k++)
+        if (!std::isfinite(atom->x[i][k]))
+          error->one(FLERR, std::string(STYLE) + ": an atom's position is not finite");
+    }
     x.insert(x.end(), atom->x[i], atom->x[i] + 3);
   }
   weight.assign(atoms.size(), 1.0);
