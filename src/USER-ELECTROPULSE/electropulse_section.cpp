@@ -38,10 +38,10 @@ static const Args::Range CELL = {EP_GRID_LEAST, EP_GRID_MOST, true, true, "a num
 static const Args::Range BOND = {2.0, 4.0, true, true, "a number >= 2 and <= 4"};
 static const Args::Range TOLERANCE = {1e-10, 1e-2, true, true, "a number >= 1e-10 and <= 1e-2"};
 static const Args::Range RESISTIVITY = {0.0, 1.0, false, true, "a number > 0 and <= 1"};
-static const double ANGSTROM = 1e-10;    // m
-static const double CM2 = 1e-16;         // in 1 Angstrom^2
-// Less than this part of the mean area at an end is an atom that has left, no end of the metal.
-static const double LEAST_AREA = 0.05;
+static const double ANGSTROM = 1e-10;       // m
+static const double CM2 = 1e-16;            // in 1 Angstrom^2
+static const double SOLVER_BYTES = 70.0;    // a cell
+static const double MOST_SLOTS = 1e7;       // slabs in which the metal is looked for
 // Cells or slabs from the outermost atom to an electrode: beyond it the metal is complete.
 static const double INSIDE = 1.5;
 
@@ -238,11 +238,12 @@ void ElectropulseSection::weigh()
   modify->addstep_compute(update->ntimestep + 1);
 }
 
-void ElectropulseSection::deposit(const ep_section &section, const double *factor,
+void ElectropulseSection::deposit(const ep_section &section, int along, const double *factor,
                                   std::vector<double> &sum) const
 {
   sum.assign(section.count, 0.0);
-  ep_section_deposit(&section, x.data() + axis, 3, factor, (int) atoms.size(), volume, sum.data());
+  if (!atoms.empty())
+    ep_section_deposit(&section, &x[along], 3, factor, (int) atoms.size(), volume, sum.data());
   MPI_Allreduce(MPI_IN_PLACE, sum.data(), section.count, MPI_DOUBLE, MPI_SUM, world);
 }
 
@@ -262,17 +263,46 @@ bool ElectropulseSection::no_current(const std::string &why)
   return false;
 }
 
+// The metal along an axis, in slabs from before the first atom to behind the last.
+ep_section ElectropulseSection::profile_along(int k, std::vector<double> &profile) const
+{
+  double mine[2] = {HUGE_VAL, HUGE_VAL}, all[2];
+  for (size_t n = 0; n < atoms.size(); n++) {
+    mine[0] = std::min(mine[0], x[3 * n + k]);
+    mine[1] = std::min(mine[1], -x[3 * n + k]);
+  }
+  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_MIN, world);
+  // Planes at multiples of the width, so that they stay where they are while atoms vibrate.
+  const double start = width * (floor(all[0] / width) - 2.0);
+  const double slots = (-all[1] - start) / width + 4.0;
+  if (!(slots < MOST_SLOTS))
+    error->all(FLERR,
+               std::string(STYLE) + ": atoms of the metal must lie within " +
+                   Args::format(width * MOST_SLOTS) + " Angstrom along " + "xyz"[k] +
+                   " with section " + KINDS[kind] + ", got " + Args::format(all[0]) + " to " +
+                   Args::format(-all[1]));
+  const ep_section whole = {start, width, (int) slots, 0};
+  deposit(whole, k, nullptr, profile);
+  return whole;
+}
+
+// The first and the last slab with enough metal: less at an end are atoms that have left.
+static void ends_of(const std::vector<double> &profile, int &from, int &to)
+{
+  const double enough = EP_SECTION_LEAST * *std::max_element(profile.begin(), profile.end());
+  from = 0;
+  to = (int) profile.size() - 1;
+  while (profile[from] < enough) from++;
+  while (profile[to] < enough) to--;
+}
+
 // Cuts the metal between the ends into slabs, and finds the reference area where it is not known.
 bool ElectropulseSection::lay_slabs()
 {
-  double mine[3] = {HUGE_VAL, HUGE_VAL, -(double) atoms.size()}, all[3];
-  for (size_t n = 0; n < atoms.size(); n++) {
-    mine[0] = std::min(mine[0], x[3 * n + axis]);
-    mine[1] = std::min(mine[1], -x[3 * n + axis]);
-  }
-  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_MIN, world);
-  MPI_Allreduce(mine + 2, all + 2, 1, MPI_DOUBLE, MPI_SUM, world);
-  if (all[2] == 0.0)
+  const double own = (double) atoms.size();
+  double natoms;
+  MPI_Allreduce(&own, &natoms, 1, MPI_DOUBLE, MPI_SUM, world);
+  if (natoms == 0.0)
     return no_current(std::string("there is no metal along the current axis ") + "xyz"[axis] +
                       ": the group of the fix has no atoms");
 
@@ -281,26 +311,18 @@ bool ElectropulseSection::lay_slabs()
     length = domain->boxhi[axis] - low;
     const int count = std::max(1, (int) lround(length / width));
     slabs = {low, length / count, count, 1};
-    deposit(slabs, nullptr, volumes);
-    if (state.area == 0.0) state.area = -all[2] * volume / length;
+    deposit(slabs, axis, nullptr, volumes);
+    if (state.area == 0.0) state.area = natoms * volume / length;
     return true;
   }
 
-  // Planes at multiples of the width, so that they stay where they are while atoms vibrate.
-  const double start = width * (floor(all[0] / width) - 2.0);
-  const double slots = (-all[1] - start) / width + 4.0;
-  if (!(slots < 1e7))
-    return no_current("atoms lie from " + place(all[0]) + " to " + Args::format(-all[1]));
-  const ep_section whole = {start, width, (int) slots, 0};
   std::vector<double> profile;
-  deposit(whole, nullptr, profile);
-  double most = 0.0;
-  for (double v : profile) most = std::max(most, v);
-  int from = 0, to = whole.count - 1;
-  while (profile[from] < LEAST_AREA * most) from++;
-  while (profile[to] < LEAST_AREA * most) to--;
+  const ep_section whole = profile_along(axis, profile);
+  const double start = whole.low;
+  int from, to;
+  ends_of(profile, from, to);
   // The outermost atoms between these planes.
-  mine[0] = mine[1] = HUGE_VAL;
+  double mine[2] = {HUGE_VAL, HUGE_VAL}, all[2];
   for (size_t n = 0; n < atoms.size(); n++) {
     const double at = x[3 * n + axis];
     if (at >= start + from * width) mine[0] = std::min(mine[0], at);
@@ -335,15 +357,16 @@ bool ElectropulseSection::find_by_slabs()
     wider.low -= more * slabs.width;
     wider.count += 2 * more;
     std::vector<double> all;
-    deposit(wider, weight.data(), all);
+    deposit(wider, axis, weight.data(), all);
     volumes.assign(all.begin() + more, all.end() - more);
   }
   state.resistance =
       ep_conduction_resistance(ep_section_conductance(&slabs, volumes.data()), 1.0 / resistivity);
   state.crowding = ep_section_crowding(&slabs, volumes.data());
   std::vector<double> along(atoms.size());
-  ep_section_sample(&slabs, volumes.data(), x.data() + axis, 3, weight.data(), (int) atoms.size(),
-                    along.data());
+  if (!atoms.empty())
+    ep_section_sample(&slabs, volumes.data(), &x[axis], 3, weight.data(), (int) atoms.size(),
+                      along.data());
   for (size_t n = 0; n < atoms.size(); n++) density[3 * n + axis] = along[n];
   return true;
 }
@@ -543,5 +566,6 @@ double ElectropulseSection::memory_usage() const
                    sigma.capacity() + field.capacity()) *
       sizeof(double) +
       (double) atoms.capacity() * sizeof(int) + (double) links.capacity() * sizeof(links[0]) +
-      (double) on.capacity() + ep_cells_memory(&cells);
+      (double) on.capacity() + ep_cells_memory(&cells) +
+      (conduction ? SOLVER_BYTES * (double) ep_grid_cells(&grid) : 0.0);
 }

@@ -95,7 +95,8 @@ class ElectropulseSection : protected Pointers {
   void gather(int groupbit);
   void weigh();
   bool lay_slabs();
-  void deposit(const ep_section &, const double *weight, std::vector<double> &) const;
+  void deposit(const ep_section &, int along, const double *weight, std::vector<double> &) const;
+  ep_section profile_along(int k, std::vector<double> &) const;
   bool find_by_slabs();
   bool find_by_grid();
   void lay_grid();

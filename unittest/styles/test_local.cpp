@@ -350,6 +350,18 @@ TEST_P(Section, OpenCircuitCarriesNoCurrentWhereTold)
   EXPECT_NEAR(lammps.value("f_ep"), J, 1e-3);    // what was asked for
 }
 
+// Atoms that rise over both edges of a gap leave their share in its slabs; that is no metal.
+TEST(Slabs, GapOfThreeSlabsIsOpen)
+{
+  static const std::string file =
+      make_bar("gap", "region gap block INF INF 6.9 9.9 INF INF\ndelete_atoms region gap\n");
+  Lammps lammps;
+  read_model(lammps, file, "f p f");
+  lammps.run("create_atoms 1 single 15 34 15 units box\n" + pulse("slabs", "open zero") +
+             "run 0 post no\n");
+  EXPECT_EQ(entry(lammps, TOTAL_CURRENT), 0.0);
+}
+
 // A gap that cells bridge, but bonds do not: 1.5 lattice constants, 4.1 A free of layers.
 TEST(Grid, GapOfAFewAngstromIsOpen)
 {
