@@ -313,7 +313,8 @@ void FixElectropulse::read_table(const Args &args, const std::string &file)
 int FixElectropulse::setmask()
 {
   using namespace FixConst;
-  return PRE_NEIGHBOR | END_OF_STEP | MIN_POST_FORCE | (is_uniform() ? 0 : POST_FORCE);
+  return PRE_NEIGHBOR | MIN_PRE_NEIGHBOR | END_OF_STEP | MIN_POST_FORCE |
+      (is_uniform() ? 0 : POST_FORCE);
 }
 
 void FixElectropulse::init()
@@ -463,6 +464,11 @@ void FixElectropulse::min_setup(int)
 void FixElectropulse::pre_neighbor()
 {
   shown.natoms = -1;
+}
+
+void FixElectropulse::min_pre_neighbor()
+{
+  pre_neighbor();
 }
 
 void FixElectropulse::post_force(int)

@@ -36,6 +36,7 @@ class FixElectropulse : public Fix {
   void setup(int) override;
   void min_setup(int) override;
   void pre_neighbor() override;
+  void min_pre_neighbor() override;
   void post_force(int) override;
   void min_post_force(int) override;
   void end_of_step() override;

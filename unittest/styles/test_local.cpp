@@ -232,6 +232,22 @@ TEST_P(Section, AtomsCarryTheirVectorFromProcessToProcess)
   EXPECT_EQ(differ, 0);
 }
 
+// In a minimisation atoms change places too.
+TEST_P(Section, OutputStaysWithItsAtomInAMinimisation)
+{
+  Lammps lammps;
+  read_model(lammps, notched_bar(), "f p f");
+  lammps.run("atom_modify sort 1 4.0\n" + pulse(GetParam(), "every 1000000") + "run 1 post no\n");
+  const auto before = lammps.gather(lammps.fix_atoms("ep"), 3);
+  const double from = lammps.gather(lammps.atoms("x"), 3).at(1)[1];
+  lammps.run("fix push all addforce 0 1 0\nmin_style quickmin\nminimize 0 0 400 1000\n");
+  EXPECT_GT(lammps.gather(lammps.atoms("x"), 3).at(1)[1], from + 8.0);
+  const auto after = lammps.gather(lammps.fix_atoms("ep"), 3);
+  int differ = 0;
+  for (const auto &atom : before) differ += atom.second != after.at(atom.first);
+  EXPECT_EQ(differ, 0);
+}
+
 // Atoms that are gone when a run begins are gone from the metal.
 TEST_P(Section, LooksAnewAfterAtomsWereDeleted)
 {
