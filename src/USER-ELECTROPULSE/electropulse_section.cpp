@@ -49,7 +49,7 @@ ElectropulseSection::ElectropulseSection(LAMMPS *lmp) :
     Pointers(lmp), kind(UNIFORM), every(500), state(), axis(-1), sign(1.0), width(0.0), bond(3.5),
     volume(NAN), resistivity(NAN), ends(BY_BOX), go_on(false), core_factor(1.0),
     surface_factor(1.0), core(nullptr), rule(ep_conduction_default()), image_every(0),
-    periodic(false), warm(false), told(false), slabs(), length(0.0), grid(),
+    periodic(false), warm(false), told(false), slabs(), length(0.0), grid(), beyond{0, 0},
     cells(ep_cells_empty()), conduction(nullptr)
 {
 }
@@ -374,6 +374,7 @@ bool ElectropulseSection::find_by_slabs()
 // Process 0 solves, the others wait: the same numbers everywhere.
 bool ElectropulseSection::find_by_grid()
 {
+  leave_out_departed();
   lay_grid();
   if (!select()) return no_current("no metal leads from one end to the other");
   solve();
@@ -387,6 +388,37 @@ bool ElectropulseSection::find_by_grid()
     }
   ep_grid_sample(&grid, field.data(), x.data(), weight.data(), n, volume, density.data(), nullptr);
   return true;
+}
+
+// Leaves out atoms that have left the metal, along sides that are not periodic, so that they do not set the size of the grid:
+// those behind an empty slab that is itself behind the last slab with enough metal. A slab is empty only where its neighbours
+// are nearly so, and no bond spans that.
+void ElectropulseSection::leave_out_departed()
+{
+  for (int k = 0; k < 3; k++) {
+    if (k == axis ? periodic : domain->periodicity[k]) continue;
+    std::vector<double> profile;
+    const ep_section whole = profile_along(k, profile);
+    int from, to;
+    ends_of(profile, from, to);
+    while (from > 0 && profile[from - 1] > 0.0) from--;
+    while (to < whole.count - 1 && profile[to + 1] > 0.0) to++;
+    const double low = whole.low + from * whole.width, high = whole.low + (to + 1) * whole.width;
+    const size_t own = atoms.size(), all = x.size() / 3;
+    size_t kept = 0, kept_own = 0;
+    for (size_t n = 0; n < all; n++) {
+      if (!(x[3 * n + k] >= low && x[3 * n + k] <= high)) continue;
+      if (n < own) {
+        atoms[kept_own] = atoms[n];
+        weight[kept_own++] = weight[n];
+      }
+      for (int m = 0; m < 3; m++) x[3 * kept + m] = x[3 * n + m];
+      kept++;
+    }
+    atoms.resize(kept_own);
+    weight.resize(kept_own);
+    x.resize(3 * kept);
+  }
 }
 
 void ElectropulseSection::lay_grid()
@@ -407,11 +439,19 @@ void ElectropulseSection::lay_grid()
     // An atom on the plane itself.
     if (high[k] <= low[k]) high[k] = low[k] + width;
   }
+  beyond[0] = beyond[1] = 0;
   if (!periodic) {
+    beyond[0] = (int) lround((slabs.low - low[axis]) / width);
+    beyond[1] = (int) lround((high[axis] - slabs.low - length) / width);
     low[axis] = slabs.low;
     high[axis] = slabs.low + length;
   }
-  switch (ep_grid_fit(&grid, low, high, around, axis, width)) {
+  ep_grid_status status = ep_grid_fit(&grid, low, high, around, axis, width);
+  if (status == EP_GRID_OK) {
+    const ep_grid wider = grid_of_bonds();
+    if (ep_grid_cells(&wider) > EP_GRID_CELLS) status = EP_GRID_TOO_LARGE;
+  }
+  switch (status) {
     case EP_GRID_OK:
       break;
     case EP_GRID_TOO_LARGE:
@@ -439,20 +479,30 @@ void ElectropulseSection::lay_grid()
                    Args::format(EP_GRID_MOST) + ", or a shorter bond");
 }
 
+// Behind the electrodes it goes on to the ends of the metal.
+ep_grid ElectropulseSection::grid_of_bonds() const
+{
+  ep_grid wider = grid;
+  wider.low[axis] -= beyond[0] * grid.cell[axis];
+  wider.size[axis] += beyond[0] + beyond[1];
+  return wider;
+}
+
 // Leaves out the atoms that no bonds connect with both ends.
 bool ElectropulseSection::select()
 {
-  const size_t n = ep_grid_cells(&grid);
+  const ep_grid wider = grid_of_bonds();
+  const size_t n = ep_grid_cells(&wider);
   const int own = (int) atoms.size();
   electropulse_require_ghosts(lmp, STYLE, bond, "bond");
   electropulse_build_cells(lmp, STYLE, &cells, x.data(), (int) (x.size() / 3), bond);
   links.assign(n, 0);
-  ep_bond_mark(&grid, &cells, x.data(), own, bond, links.data());
+  ep_bond_mark(&wider, &cells, x.data(), own, bond, links.data());
   on.assign(n, 0);
   int status = EP_BOND_PATH;
   if (comm->me == 0) {
     MPI_Reduce(MPI_IN_PLACE, links.data(), (int) n, MPI_UINT64_T, MPI_BOR, 0, world);
-    status = ep_bond_follow(&grid, links.data(), bond, on.data());
+    status = ep_bond_follow(&wider, links.data(), bond, beyond, on.data());
   } else {
     MPI_Reduce(links.data(), nullptr, (int) n, MPI_UINT64_T, MPI_BOR, 0, world);
   }
@@ -461,7 +511,7 @@ bool ElectropulseSection::select()
     error->all(FLERR, std::string(STYLE) + ": no memory for " + std::to_string(n) + " cells");
   if (status == EP_BOND_OPEN) return false;
   MPI_Bcast(on.data(), (int) n, MPI_UNSIGNED_CHAR, 0, world);
-  ep_bond_select(&grid, on.data(), x.data(), own, weight.data());
+  ep_bond_select(&wider, on.data(), x.data(), own, weight.data());
   return true;
 }
 

@@ -400,6 +400,40 @@ TEST(Grid, EvaporatedAtomsAndIslandsCarryNothing)
   EXPECT_EQ(without, 1);
 }
 
+// Beyond an electrode bonds are asked too: over the end of the bar, near and far, there is no contact.
+TEST(Grid, EvaporatedAtomsBeyondAnElectrodeCarryNothing)
+{
+  Lammps lammps;
+  read_model(lammps, free_bar(), "f f f");
+  lammps.run("create_atoms 1 single 15 68 15 units box\ncreate_atoms 1 single 15 75 15 units box\n"
+             "create_atoms 1 single 15 -20 15 units box\n" +
+             pulse("grid") + "run 0 post no\n");
+  const auto j = lammps.gather(lammps.fix_atoms("ep"), 3), x = lammps.gather(lammps.atoms("x"), 3);
+  for (const auto &atom : j) {
+    const double y = x.at(atom.first)[1];
+    if (y > 16 * A || y < -1.0)
+      EXPECT_EQ(size_of(atom.second), 0.0) << y;
+    else
+      ASSERT_NEAR(atom.second[1] / J, 1.0, ripple("grid"));
+  }
+}
+
+// They leave the cells as they are.
+TEST(Grid, EvaporatedAtomsDoNotMakeItLarger)
+{
+  double size[2];
+  for (int with = 0; with < 2; with++) {
+    Lammps lammps;
+    read_model(lammps, notched_bar(), "f p f");
+    const std::string name = std::string("cells.") + program_invocation_short_name;
+    if (with) lammps.run("create_atoms 1 single -30 20 40 units box\n");
+    lammps.run(pulse("grid", "vtk " + name + ".*.vti 1") + "run 0 post no\n");
+    size[with] = (double) std::ifstream(name + ".0.vti", std::ios::ate).tellg();
+  }
+  EXPECT_GT(size[0], 0.0);
+  EXPECT_EQ(size[1], size[0]);
+}
+
 TEST_P(Section, AtomsOutsideTheGroupAreNoMetal)
 {
   Lammps lammps;
