@@ -349,7 +349,8 @@ bool ElectropulseSection::find_by_slabs()
   const int gap = ep_section_gap(&slabs, volumes.data());
   if (gap >= 0)
     return no_current("there is no metal from " + place(slabs.low + gap * slabs.width) + " to " +
-                      Args::format(slabs.low + (gap + 1) * slabs.width));
+                      Args::format(slabs.low + (gap + 1) * slabs.width) + ", or less than " +
+                      Args::format(100.0 * EP_SECTION_LEAST) + " % of that in the fullest slab");
   if (core) {
     // What lies beyond the ends is not to be counted in the outermost slabs.
     ep_section wider = slabs;
@@ -463,10 +464,11 @@ void ElectropulseSection::lay_grid()
       break;
     default:
       error->all(FLERR,
-                 std::string(STYLE) + ": section grid found no cells near " + Args::format(width) +
-                     " for metal of " + Args::format(high[0] - low[0]) + " x " +
-                     Args::format(high[1] - low[1]) + " x " + Args::format(high[2] - low[2]) +
-                     " Angstrom");
+                 std::string(STYLE) +
+                     ": section grid needs metal of finite size > 0, and two cells of " +
+                     Args::format(width) + " Angstrom between electrodes, got " +
+                     Args::format(high[0] - low[0]) + " x " + Args::format(high[1] - low[1]) +
+                     " x " + Args::format(high[2] - low[2]) + " Angstrom");
   }
   const double reach = ep_bond_reach(&grid);
   if (bond > reach)
@@ -534,6 +536,11 @@ void ElectropulseSection::solve()
     rule.threads = comm->nthreads;
     if (status == EP_CONDUCTION_OK)
       status = ep_conduction_solve(conduction, sigma.data(), &rule, &result);
+    if (status == EP_CONDUCTION_UNFINISHED && !rule.cold) {
+      // The last potential may be a poor start.
+      rule.cold = 1;
+      status = ep_conduction_solve(conduction, sigma.data(), &rule, &result);
+    }
     if (status == EP_CONDUCTION_OK) ep_conduction_field(conduction, field.data());
   } else {
     MPI_Reduce(sigma.data(), nullptr, (int) n, MPI_DOUBLE, MPI_SUM, 0, world);
