@@ -38,10 +38,10 @@ static const Args::Range CELL = {EP_GRID_LEAST, EP_GRID_MOST, true, true, "a num
 static const Args::Range BOND = {2.0, 4.0, true, true, "a number >= 2 and <= 4"};
 static const Args::Range TOLERANCE = {1e-10, 1e-2, true, true, "a number >= 1e-10 and <= 1e-2"};
 static const Args::Range RESISTIVITY = {0.0, 1.0, false, true, "a number > 0 and <= 1"};
-static const double ANGSTROM = 1e-10;    // m
-static const double CM2 = 1e-16;         // in 1 Angstrom^2
-// Less than this part of the mean area at an end is an atom that has left, no end of the metal.
-static const double LEAST_AREA = 0.05;
+static const double ANGSTROM = 1e-10;       // m
+static const double CM2 = 1e-16;            // in 1 Angstrom^2
+static const double SOLVER_BYTES = 70.0;    // a cell
+static const double MOST_SLOTS = 1e7;       // slabs in which the metal is looked for
 // Cells or slabs from the outermost atom to an electrode: beyond it the metal is complete.
 static const double INSIDE = 1.5;
 
@@ -49,7 +49,7 @@ ElectropulseSection::ElectropulseSection(LAMMPS *lmp) :
     Pointers(lmp), kind(UNIFORM), every(500), state(), axis(-1), sign(1.0), width(0.0), bond(3.5),
     volume(NAN), resistivity(NAN), ends(BY_BOX), go_on(false), core_factor(1.0),
     surface_factor(1.0), core(nullptr), rule(ep_conduction_default()), image_every(0),
-    periodic(false), warm(false), told(false), slabs(), length(0.0), grid(),
+    periodic(false), warm(false), told(false), slabs(), length(0.0), grid(), beyond{0, 0},
     cells(ep_cells_empty()), conduction(nullptr)
 {
 }
@@ -213,7 +213,12 @@ void ElectropulseSection::gather(int groupbit)
   x.clear();
   for (int i = 0; i < n; i++) {
     if (!(mask[i] & groupbit)) continue;
-    if (i < nlocal) atoms.push_back(i);
+    if (i < nlocal) {
+      atoms.push_back(i);
+      for (int k = 0; k < 3; k++)
+        if (!std::isfinite(atom->x[i][k]))
+          error->one(FLERR, std::string(STYLE) + ": an atom's position is not finite");
+    }
     x.insert(x.end(), atom->x[i], atom->x[i] + 3);
   }
   weight.assign(atoms.size(), 1.0);
@@ -233,11 +238,12 @@ void ElectropulseSection::weigh()
   modify->addstep_compute(update->ntimestep + 1);
 }
 
-void ElectropulseSection::deposit(const ep_section &section, const double *factor,
+void ElectropulseSection::deposit(const ep_section &section, int along, const double *factor,
                                   std::vector<double> &sum) const
 {
   sum.assign(section.count, 0.0);
-  ep_section_deposit(&section, x.data() + axis, 3, factor, (int) atoms.size(), volume, sum.data());
+  if (!atoms.empty())
+    ep_section_deposit(&section, &x[along], 3, factor, (int) atoms.size(), volume, sum.data());
   MPI_Allreduce(MPI_IN_PLACE, sum.data(), section.count, MPI_DOUBLE, MPI_SUM, world);
 }
 
@@ -257,17 +263,46 @@ bool ElectropulseSection::no_current(const std::string &why)
   return false;
 }
 
+// The metal along an axis, in slabs from before the first atom to behind the last.
+ep_section ElectropulseSection::profile_along(int k, std::vector<double> &profile) const
+{
+  double mine[2] = {HUGE_VAL, HUGE_VAL}, all[2];
+  for (size_t n = 0; n < atoms.size(); n++) {
+    mine[0] = std::min(mine[0], x[3 * n + k]);
+    mine[1] = std::min(mine[1], -x[3 * n + k]);
+  }
+  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_MIN, world);
+  // Planes at multiples of the width, so that they stay where they are while atoms vibrate.
+  const double start = width * (floor(all[0] / width) - 2.0);
+  const double slots = (-all[1] - start) / width + 4.0;
+  if (!(slots < MOST_SLOTS))
+    error->all(FLERR,
+               std::string(STYLE) + ": atoms of the metal must lie within " +
+                   Args::format(width * MOST_SLOTS) + " Angstrom along " + "xyz"[k] +
+                   " with section " + KINDS[kind] + ", got " + Args::format(all[0]) + " to " +
+                   Args::format(-all[1]));
+  const ep_section whole = {start, width, (int) slots, 0};
+  deposit(whole, k, nullptr, profile);
+  return whole;
+}
+
+// The first and the last slab with enough metal: less at an end are atoms that have left.
+static void ends_of(const std::vector<double> &profile, int &from, int &to)
+{
+  const double enough = EP_SECTION_LEAST * *std::max_element(profile.begin(), profile.end());
+  from = 0;
+  to = (int) profile.size() - 1;
+  while (profile[from] < enough) from++;
+  while (profile[to] < enough) to--;
+}
+
 // Cuts the metal between the ends into slabs, and finds the reference area where it is not known.
 bool ElectropulseSection::lay_slabs()
 {
-  double mine[3] = {HUGE_VAL, HUGE_VAL, -(double) atoms.size()}, all[3];
-  for (size_t n = 0; n < atoms.size(); n++) {
-    mine[0] = std::min(mine[0], x[3 * n + axis]);
-    mine[1] = std::min(mine[1], -x[3 * n + axis]);
-  }
-  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_MIN, world);
-  MPI_Allreduce(mine + 2, all + 2, 1, MPI_DOUBLE, MPI_SUM, world);
-  if (all[2] == 0.0)
+  const double own = (double) atoms.size();
+  double natoms;
+  MPI_Allreduce(&own, &natoms, 1, MPI_DOUBLE, MPI_SUM, world);
+  if (natoms == 0.0)
     return no_current(std::string("there is no metal along the current axis ") + "xyz"[axis] +
                       ": the group of the fix has no atoms");
 
@@ -276,26 +311,18 @@ bool ElectropulseSection::lay_slabs()
     length = domain->boxhi[axis] - low;
     const int count = std::max(1, (int) lround(length / width));
     slabs = {low, length / count, count, 1};
-    deposit(slabs, nullptr, volumes);
-    if (state.area == 0.0) state.area = -all[2] * volume / length;
+    deposit(slabs, axis, nullptr, volumes);
+    if (state.area == 0.0) state.area = natoms * volume / length;
     return true;
   }
 
-  // Planes at multiples of the width, so that they stay where they are while atoms vibrate.
-  const double start = width * (floor(all[0] / width) - 2.0);
-  const double slots = (-all[1] - start) / width + 4.0;
-  if (!(slots < 1e7))
-    return no_current("atoms lie from " + place(all[0]) + " to " + Args::format(-all[1]));
-  const ep_section whole = {start, width, (int) slots, 0};
   std::vector<double> profile;
-  deposit(whole, nullptr, profile);
-  double most = 0.0;
-  for (double v : profile) most = std::max(most, v);
-  int from = 0, to = whole.count - 1;
-  while (profile[from] < LEAST_AREA * most) from++;
-  while (profile[to] < LEAST_AREA * most) to--;
+  const ep_section whole = profile_along(axis, profile);
+  const double start = whole.low;
+  int from, to;
+  ends_of(profile, from, to);
   // The outermost atoms between these planes.
-  mine[0] = mine[1] = HUGE_VAL;
+  double mine[2] = {HUGE_VAL, HUGE_VAL}, all[2];
   for (size_t n = 0; n < atoms.size(); n++) {
     const double at = x[3 * n + axis];
     if (at >= start + from * width) mine[0] = std::min(mine[0], at);
@@ -322,7 +349,8 @@ bool ElectropulseSection::find_by_slabs()
   const int gap = ep_section_gap(&slabs, volumes.data());
   if (gap >= 0)
     return no_current("there is no metal from " + place(slabs.low + gap * slabs.width) + " to " +
-                      Args::format(slabs.low + (gap + 1) * slabs.width));
+                      Args::format(slabs.low + (gap + 1) * slabs.width) + ", or less than " +
+                      Args::format(100.0 * EP_SECTION_LEAST) + " % of that in the fullest slab");
   if (core) {
     // What lies beyond the ends is not to be counted in the outermost slabs.
     ep_section wider = slabs;
@@ -330,15 +358,16 @@ bool ElectropulseSection::find_by_slabs()
     wider.low -= more * slabs.width;
     wider.count += 2 * more;
     std::vector<double> all;
-    deposit(wider, weight.data(), all);
+    deposit(wider, axis, weight.data(), all);
     volumes.assign(all.begin() + more, all.end() - more);
   }
   state.resistance =
       ep_conduction_resistance(ep_section_conductance(&slabs, volumes.data()), 1.0 / resistivity);
   state.crowding = ep_section_crowding(&slabs, volumes.data());
   std::vector<double> along(atoms.size());
-  ep_section_sample(&slabs, volumes.data(), x.data() + axis, 3, weight.data(), (int) atoms.size(),
-                    along.data());
+  if (!atoms.empty())
+    ep_section_sample(&slabs, volumes.data(), &x[axis], 3, weight.data(), (int) atoms.size(),
+                      along.data());
   for (size_t n = 0; n < atoms.size(); n++) density[3 * n + axis] = along[n];
   return true;
 }
@@ -346,6 +375,7 @@ bool ElectropulseSection::find_by_slabs()
 // Process 0 solves, the others wait: the same numbers everywhere.
 bool ElectropulseSection::find_by_grid()
 {
+  leave_out_departed();
   lay_grid();
   if (!select()) return no_current("no metal leads from one end to the other");
   solve();
@@ -359,6 +389,37 @@ bool ElectropulseSection::find_by_grid()
     }
   ep_grid_sample(&grid, field.data(), x.data(), weight.data(), n, volume, density.data(), nullptr);
   return true;
+}
+
+// Leaves out atoms that have left the metal, along sides that are not periodic, so that they do not set the size of the grid:
+// those behind an empty slab that is itself behind the last slab with enough metal. A slab is empty only where its neighbours
+// are nearly so, and no bond spans that.
+void ElectropulseSection::leave_out_departed()
+{
+  for (int k = 0; k < 3; k++) {
+    if (k == axis ? periodic : domain->periodicity[k]) continue;
+    std::vector<double> profile;
+    const ep_section whole = profile_along(k, profile);
+    int from, to;
+    ends_of(profile, from, to);
+    while (from > 0 && profile[from - 1] > 0.0) from--;
+    while (to < whole.count - 1 && profile[to + 1] > 0.0) to++;
+    const double low = whole.low + from * whole.width, high = whole.low + (to + 1) * whole.width;
+    const size_t own = atoms.size(), all = x.size() / 3;
+    size_t kept = 0, kept_own = 0;
+    for (size_t n = 0; n < all; n++) {
+      if (!(x[3 * n + k] >= low && x[3 * n + k] <= high)) continue;
+      if (n < own) {
+        atoms[kept_own] = atoms[n];
+        weight[kept_own++] = weight[n];
+      }
+      for (int m = 0; m < 3; m++) x[3 * kept + m] = x[3 * n + m];
+      kept++;
+    }
+    atoms.resize(kept_own);
+    weight.resize(kept_own);
+    x.resize(3 * kept);
+  }
 }
 
 void ElectropulseSection::lay_grid()
@@ -379,13 +440,21 @@ void ElectropulseSection::lay_grid()
     // An atom on the plane itself.
     if (high[k] <= low[k]) high[k] = low[k] + width;
   }
+  beyond[0] = beyond[1] = 0;
   if (!periodic) {
+    beyond[0] = (int) lround((slabs.low - low[axis]) / width);
+    beyond[1] = (int) lround((high[axis] - slabs.low - length) / width);
     low[axis] = slabs.low;
     high[axis] = slabs.low + length;
   }
-  switch (ep_grid_fit(&grid, low, high, around, axis, width)) {
+  ep_grid_status status = ep_grid_fit(&grid, low, high, around, axis, width);
+  if (status == EP_GRID_OK) {
+    const ep_grid wider = grid_of_bonds();
+    if (ep_grid_cells(&wider) > EP_GRID_CELLS) status = EP_GRID_TOO_LARGE;
+  }
+  switch (status) {
     case EP_GRID_OK:
-      return;
+      break;
     case EP_GRID_TOO_LARGE:
       error->all(FLERR,
                  std::string(STYLE) + ": section grid needs at most " +
@@ -395,27 +464,47 @@ void ElectropulseSection::lay_grid()
       break;
     default:
       error->all(FLERR,
-                 std::string(STYLE) + ": section grid found no cells near " + Args::format(width) +
-                     " for metal of " + Args::format(high[0] - low[0]) + " x " +
-                     Args::format(high[1] - low[1]) + " x " + Args::format(high[2] - low[2]) +
-                     " Angstrom");
+                 std::string(STYLE) +
+                     ": section grid needs metal of finite size > 0, and two cells of " +
+                     Args::format(width) + " Angstrom between electrodes, got " +
+                     Args::format(high[0] - low[0]) + " x " + Args::format(high[1] - low[1]) +
+                     " x " + Args::format(high[2] - low[2]) + " Angstrom");
   }
+  const double reach = ep_bond_reach(&grid);
+  if (bond > reach)
+    error->all(FLERR,
+               std::string(STYLE) + ": bond must be <= " + Args::format(reach) +
+                   ", two of the shortest edges of the cells, which are " +
+                   Args::format(grid.cell[0]) + " x " + Args::format(grid.cell[1]) + " x " +
+                   Args::format(grid.cell[2]) + " Angstrom in this box, got '" +
+                   Args::format(bond) + "'; allowed: a longer cell, up to " +
+                   Args::format(EP_GRID_MOST) + ", or a shorter bond");
+}
+
+// Behind the electrodes it goes on to the ends of the metal.
+ep_grid ElectropulseSection::grid_of_bonds() const
+{
+  ep_grid wider = grid;
+  wider.low[axis] -= beyond[0] * grid.cell[axis];
+  wider.size[axis] += beyond[0] + beyond[1];
+  return wider;
 }
 
 // Leaves out the atoms that no bonds connect with both ends.
 bool ElectropulseSection::select()
 {
-  const size_t n = ep_grid_cells(&grid);
+  const ep_grid wider = grid_of_bonds();
+  const size_t n = ep_grid_cells(&wider);
   const int own = (int) atoms.size();
   electropulse_require_ghosts(lmp, STYLE, bond, "bond");
   electropulse_build_cells(lmp, STYLE, &cells, x.data(), (int) (x.size() / 3), bond);
   links.assign(n, 0);
-  ep_bond_mark(&grid, &cells, x.data(), own, bond, links.data());
+  ep_bond_mark(&wider, &cells, x.data(), own, bond, links.data());
   on.assign(n, 0);
   int status = EP_BOND_PATH;
   if (comm->me == 0) {
     MPI_Reduce(MPI_IN_PLACE, links.data(), (int) n, MPI_UINT64_T, MPI_BOR, 0, world);
-    status = ep_bond_follow(&grid, links.data(), bond, on.data());
+    status = ep_bond_follow(&wider, links.data(), bond, beyond, on.data());
   } else {
     MPI_Reduce(links.data(), nullptr, (int) n, MPI_UINT64_T, MPI_BOR, 0, world);
   }
@@ -424,7 +513,7 @@ bool ElectropulseSection::select()
     error->all(FLERR, std::string(STYLE) + ": no memory for " + std::to_string(n) + " cells");
   if (status == EP_BOND_OPEN) return false;
   MPI_Bcast(on.data(), (int) n, MPI_UNSIGNED_CHAR, 0, world);
-  ep_bond_select(&grid, on.data(), x.data(), own, weight.data());
+  ep_bond_select(&wider, on.data(), x.data(), own, weight.data());
   return true;
 }
 
@@ -447,6 +536,11 @@ void ElectropulseSection::solve()
     rule.threads = comm->nthreads;
     if (status == EP_CONDUCTION_OK)
       status = ep_conduction_solve(conduction, sigma.data(), &rule, &result);
+    if (status == EP_CONDUCTION_UNFINISHED && !rule.cold) {
+      // The last potential may be a poor start.
+      rule.cold = 1;
+      status = ep_conduction_solve(conduction, sigma.data(), &rule, &result);
+    }
     if (status == EP_CONDUCTION_OK) ep_conduction_field(conduction, field.data());
   } else {
     MPI_Reduce(sigma.data(), nullptr, (int) n, MPI_DOUBLE, MPI_SUM, 0, world);
@@ -529,5 +623,6 @@ double ElectropulseSection::memory_usage() const
                    sigma.capacity() + field.capacity()) *
       sizeof(double) +
       (double) atoms.capacity() * sizeof(int) + (double) links.capacity() * sizeof(links[0]) +
-      (double) on.capacity() + ep_cells_memory(&cells);
+      (double) on.capacity() + ep_cells_memory(&cells) +
+      (conduction ? SOLVER_BYTES * (double) ep_grid_cells(&grid) : 0.0);
 }

@@ -86,6 +86,7 @@ class ElectropulseSection : protected Pointers {
   double length;    // between the ends, Angstrom
 
   ep_grid grid;
+  int beyond[2];    // cells from the electrodes to the ends of the metal
   ep_cells cells;
   std::vector<ep_bond_links> links;
   std::vector<unsigned char> on;
@@ -95,10 +96,13 @@ class ElectropulseSection : protected Pointers {
   void gather(int groupbit);
   void weigh();
   bool lay_slabs();
-  void deposit(const ep_section &, const double *weight, std::vector<double> &) const;
+  void deposit(const ep_section &, int along, const double *weight, std::vector<double> &) const;
+  ep_section profile_along(int k, std::vector<double> &) const;
   bool find_by_slabs();
   bool find_by_grid();
+  void leave_out_departed();
   void lay_grid();
+  ep_grid grid_of_bonds() const;
   bool select();
   void solve();
   void draw(double peak);

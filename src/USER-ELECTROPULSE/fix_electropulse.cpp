@@ -14,6 +14,7 @@
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "error.h"
+#include "group.h"
 #include "memory.h"
 #include "update.h"
 #include "utils.h"
@@ -106,7 +107,7 @@ static void check_lengths(const Args &args, const ep_pulse &pulse)
 
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), section(lmp), vectors(nullptr),
-    rows(nullptr), row_data(nullptr), shown(), search{-1.0, -1.0}, asked(-1), running(false)
+    rows(nullptr), row_data(nullptr), shown(), search{-1.0, -1.0, 0.0}, asked(-1), running(false)
 {
   nevery = 1;
   scalar_flag = vector_flag = 1;
@@ -312,7 +313,8 @@ void FixElectropulse::read_table(const Args &args, const std::string &file)
 int FixElectropulse::setmask()
 {
   using namespace FixConst;
-  return PRE_NEIGHBOR | END_OF_STEP | MIN_POST_FORCE | (is_uniform() ? 0 : POST_FORCE);
+  return PRE_NEIGHBOR | MIN_PRE_NEIGHBOR | END_OF_STEP | MIN_POST_FORCE |
+      (is_uniform() ? 0 : POST_FORCE);
 }
 
 void FixElectropulse::init()
@@ -320,6 +322,9 @@ void FixElectropulse::init()
   electropulse_require_metal(lmp, "Fix electropulse");
   section.init();
   asked = -1;
+  // Atoms were deleted or created since the last run. Those that a run itself loses wait for the next search: after a
+  // restart, too.
+  if (!is_uniform() && (double) group->count(igroup) != search.natoms) search.window = -1.0;
   running = watch.sees_run(update);
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
   if (running && (double) update->ntimestep != clock.seen)
@@ -343,6 +348,7 @@ bool FixElectropulse::in_run() const
 void FixElectropulse::post_run()
 {
   clock.seen = (double) update->ntimestep;
+  if (!is_uniform()) search.natoms = (double) group->count(igroup);
   watch.end();
 }
 
@@ -425,7 +431,10 @@ bool FixElectropulse::search_is_due()
   const bool flows = on || ep_pulse_integral_square(&pulse, time(step - 1), time(step)) > 0.0;
   const bool due = search.window < 0.0 || !in_run() ||
       (flows && (window != search.window || index != search.pulse));
-  if (due) search = {index, window};
+  if (due) {
+    search.pulse = index;
+    search.window = window;
+  }
   return due;
 }
 
@@ -455,6 +464,11 @@ void FixElectropulse::min_setup(int)
 void FixElectropulse::pre_neighbor()
 {
   shown.natoms = -1;
+}
+
+void FixElectropulse::min_pre_neighbor()
+{
+  pre_neighbor();
 }
 
 void FixElectropulse::post_force(int)
@@ -563,7 +577,7 @@ namespace {
 struct Saved {
   double kind;    // of the section
   ElectropulseSection::State section;
-  double pulse, window;
+  FixElectropulse::Search search;
 };
 }    // namespace
 
@@ -571,10 +585,13 @@ struct Saved {
 void FixElectropulse::write_restart(FILE *fp)
 {
   section.forget();
+  const double natoms = is_uniform() ? 0.0 : (double) group->count(igroup);
   if (comm->me != 0) return;
   Clock now = clock;
   if (update->whichflag) now.seen = (double) update->ntimestep;
-  const Saved saved = {(double) section.kind, section.state, search.pulse, search.window};
+  Search last = search;
+  if (update->whichflag) last.natoms = natoms;
+  const Saved saved = {(double) section.kind, section.state, last};
   const int size = (int) (sizeof(int) + sizeof(Clock) + sizeof(Saved));
   fwrite(&size, sizeof(int), 1, fp);
   fwrite(&size, sizeof(int), 1, fp);    // once for LAMMPS, once for restart()
@@ -598,8 +615,11 @@ void FixElectropulse::restart(char *buf)
   if (is_uniform() || saved.kind != (double) section.kind) return;
   const double given = section.state.area;
   section.state = saved.section;
-  if (given > 0.0) section.state.area = given;
-  search = {saved.pulse, saved.window};
+  search = saved.search;
+  if (given > 0.0 && given != section.state.area) {
+    section.state.area = given;
+    search.pulse = search.window = -1.0;
+  }
 }
 
 const ep_material *FixElectropulse::material(const std::string &user, const std::string &what) const

@@ -36,6 +36,7 @@ class FixElectropulse : public Fix {
   void setup(int) override;
   void min_setup(int) override;
   void pre_neighbor() override;
+  void min_pre_neighbor() override;
   void post_force(int) override;
   void min_post_force(int) override;
   void end_of_step() override;
@@ -116,6 +117,12 @@ class FixElectropulse : public Fix {
                                     : ep_pulse_integral_square(&pulse, time(step - 1), time(step));
   }
 
+  // What says whether a search is due.
+  struct Search {
+    double pulse, window;    // of the last search, -1 before
+    double natoms;           // in the group when the last run ended
+  };
+
  private:
   const ep_material *metal;    // null: not given
   ep_pulse pulse;
@@ -134,9 +141,7 @@ class FixElectropulse : public Fix {
     int natoms;        // -1: atoms have changed places since
     int filled;        // rows behind this one are 0
   } shown;
-  struct Search {
-    double pulse, window;    // of the last search, -1 before
-  } search;
+  Search search;
   bigint asked;    // step of the last find_local(), -1 before
 
   ElectropulseCompat::RunWatch watch;

@@ -15,6 +15,7 @@ struct Sample {
   ep_grid g;
   std::vector<Vec> atoms;
   int n;    // without images
+  std::array<int, 2> beyond = {0, 0};
 
   Sample(const ep_grid &grid, const std::vector<Vec> &points) :
       g(grid), atoms(points), n((int) points.size())
@@ -52,7 +53,7 @@ struct Sample {
   {
     std::vector<unsigned char> on(ep_grid_cells(&g));
     const auto found = links(0, n);
-    const auto status = ep_bond_follow(&g, found.data(), BOND, on.data());
+    const auto status = ep_bond_follow(&g, found.data(), BOND, beyond.data(), on.data());
     EXPECT_NE(status, EP_BOND_NO_MEMORY);
     std::vector<double> weight(n, 1.0);
     const int removed = ep_bond_select(&g, on.data(), atoms[0].data(), n, weight.data());
@@ -160,6 +161,31 @@ TEST(Bond, ElectrodesReachAsFarAsBonds)
   EXPECT_TRUE(Sample(g, bar(2 * A / 4, 12 * A - 2 * A / 4, 1)).off().empty());
   const auto shorter = bar(2 * A, 12 * A, 1);
   EXPECT_EQ(Sample(g, shorter).off().size(), shorter.size());
+}
+
+// The grid goes on behind the electrodes, so that atoms there have bonds or none; those that have evaporated touch one
+// electrode only.
+TEST(Bond, AtomsBeyondAnElectrodeNeedBondsToo)
+{
+  ep_grid g = box(12 * A, 2.5, 0);
+  const int planes = g.size[0];
+  g.low[0] -= 4 * g.cell[0];
+  g.size[0] += 10;
+  auto atoms = bar(-4.0, 12 * A + 4.0, 4);
+  const int n = (int) atoms.size();
+  atoms.push_back({-8.5, 8, 8});
+  atoms.push_back({12 * A + 9.0, 8, 8});
+  Sample sample(g, atoms);
+  sample.beyond = {4, 6};
+  EXPECT_EQ(sample.off(), (std::vector<int>{n, n + 1}));
+
+  // Half a bar, which ends before the upper electrode, though not before that of a shorter piece.
+  const auto half = bar(-4.0, 6 * A, 5);
+  Sample open(g, half);
+  open.beyond = {4, 6};
+  EXPECT_EQ(open.off().size(), half.size());
+  open.beyond = {4, 6 + planes / 2};
+  EXPECT_TRUE(open.off().empty());
 }
 
 TEST(Bond, ProcessesFindTheSameTogether)

@@ -91,10 +91,34 @@ TEST(Section, GapIsFound)
   });
   const ep_section s = {0.0, 2.0 * A, 20, 1};
   const auto volume = volumes(s, z);
-  // layers 30 to 49 are slabs 7.5 to 12.5; their neighbours have a share of what stands beside
-  EXPECT_EQ(ep_section_gap(&s, volume.data()), 9);
+  // layers 30 to 49 are slabs 7.5 to 12.5; slab 8, one width from the nearest atoms, has 2 % of what the full ones have
+  EXPECT_EQ(ep_section_gap(&s, volume.data()), 8);
   EXPECT_EQ(ep_section_conductance(&s, volume.data()), 0.0);
   EXPECT_TRUE(std::isinf(ep_section_crowding(&s, volume.data())));
+}
+
+TEST(Section, LoneAtomsInAGapAreNoMetal)
+{
+  const auto z = layers(80, [](int l) {
+    return l < 30 || l >= 50 ? 80 : l % 4 == 0;
+  });
+  const ep_section s = {0.0, 2.0 * A, 20, 1};
+  EXPECT_EQ(ep_section_gap(&s, volumes(s, z).data()), 8);
+}
+
+// As wide as the header says, wherever the slabs begin.
+TEST(Section, GapsAreSeenFromTheirWidthOn)
+{
+  for (int tenth = 0; tenth < 10; tenth++) {
+    const double width = 2.0 * A;
+    const ep_section s = {0.1 * tenth * width, width, 20, 1};
+    for (double gap : {1.8, 2.8}) {
+      std::vector<double> x;
+      const double step = 0.01;    // a fine wire, without layers
+      for (double at = 0.5 * step; at < 20.0 - gap; at += step) x.push_back(at * width);
+      EXPECT_EQ(ep_section_gap(&s, volumes(s, x).data()) >= 0, gap > 2.0) << tenth << " " << gap;
+    }
+  }
 }
 
 TEST(Section, SumsDoNotDependOnTheirOrder)

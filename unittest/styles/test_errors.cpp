@@ -878,6 +878,17 @@ INSTANTIATE_TEST_SUITE_P(
                  ALONG_Y + "section grid material Au\n" + RUN,
              {"Fix electropulse: open circuit at step 0: no metal leads from one end to the other",
               "allowed: open zero"}},
+        Case{"GridOfCellsTooShortForBonds",
+             twin_crystal() + "change_box all z final 0 13.2 remap units box\n" + ALONG_Y +
+                 "section grid material Au cell 2\n" + RUN,
+             {"Fix electropulse: bond must be <= 3.3, two of the shortest edges of the cells",
+              "1.65 Angstrom", "got '3.5'"}},
+        Case{"SlabsOfAnAtomNowhere",
+             twin_crystal() + ALONG_Y +
+                 "section slabs material Au every 1\nvariable v equal exp(1000)-exp(1000)\n"
+                 "fix bad all addforce 0 v_v 0\nfix nve all nve\n" +
+                 RUN,
+             {"Fix electropulse: an atom's position is not finite"}},
         Case{"GridOfAFilm",
              twin_crystal() +
                  "region film block INF INF 12 INF INF INF units box\ndelete_atoms region film\n" +

@@ -60,6 +60,11 @@ static std::string straight_bar()
   static const std::string file = make_bar("straight");
   return file;
 }
+static std::string free_bar()
+{
+  static const std::string file = make_bar("free", "", 30.0);
+  return file;
+}
 
 static std::string pulse(const std::string &section, const std::string &more = "")
 {
@@ -74,6 +79,11 @@ static double entry(Lammps &lammps, int n)
   return lammps.value("f_ep[" + std::to_string(n) + "]");
 }
 enum { RESISTANCE = 9, LARGEST, CROWDING, ITERATIONS, RESIDUAL, TOTAL_CURRENT };
+
+static double size_of(const std::vector<double> &v)
+{
+  return std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+}
 
 class Section : public testing::TestWithParam<const char *> {};
 INSTANTIATE_TEST_SUITE_P(Kinds, Section, testing::Values("slabs", "grid"), [](const auto &info) {
@@ -222,6 +232,56 @@ TEST_P(Section, AtomsCarryTheirVectorFromProcessToProcess)
   EXPECT_EQ(differ, 0);
 }
 
+// In a minimisation atoms change places too.
+TEST_P(Section, OutputStaysWithItsAtomInAMinimisation)
+{
+  Lammps lammps;
+  read_model(lammps, notched_bar(), "f p f");
+  lammps.run("atom_modify sort 1 4.0\n" + pulse(GetParam(), "every 1000000") + "run 1 post no\n");
+  const auto before = lammps.gather(lammps.fix_atoms("ep"), 3);
+  const double from = lammps.gather(lammps.atoms("x"), 3).at(1)[1];
+  lammps.run("fix push all addforce 0 1 0\nmin_style quickmin\nminimize 0 0 400 1000\n");
+  EXPECT_GT(lammps.gather(lammps.atoms("x"), 3).at(1)[1], from + 8.0);
+  const auto after = lammps.gather(lammps.fix_atoms("ep"), 3);
+  int differ = 0;
+  for (const auto &atom : before) differ += atom.second != after.at(atom.first);
+  EXPECT_EQ(differ, 0);
+}
+
+// Atoms that are gone when a run begins are gone from the metal.
+TEST_P(Section, LooksAnewAfterAtomsWereDeleted)
+{
+  Lammps lammps;
+  read_model(lammps, straight_bar(), "f p f");
+  lammps.run(pulse(GetParam(), "every 1000000") + "run 2 post no\n");
+  const double before = entry(lammps, RESISTANCE);
+  lammps.run("region slot block INF INF 20 40 INF 16 units box\ndelete_atoms region slot\n"
+             "run 1 post no\n");
+  const double after = entry(lammps, RESISTANCE);
+  EXPECT_GT(after, 1.1 * before);
+  lammps.run("run 0 post no");
+  EXPECT_NEAR(entry(lammps, RESISTANCE) / after, 1.0, 2e-5);    // the tolerance
+}
+
+TEST_P(Section, NewAreaAfterARestartCountsAtOnce)
+{
+  const std::string file =
+      std::string("area-") + GetParam() + "." + program_invocation_short_name + ".restart";
+  Lammps first, second;
+  read_model(first, notched_bar(), "f p f");
+  first.run(pulse(GetParam(), "every 1000000 area 2000.0") + "run 2 post no\nwrite_restart " +
+            file + "\n");
+  second.run("units metal\natom_modify map array sort 0 0\nread_restart " + file +
+             "\npair_style zero 6.0\npair_coeff * *\nneighbor 1.0 bin\ntimestep 0.002\n" +
+             pulse(GetParam(), "every 1000000 area 500.0") + "run 1 post no\n");
+  const auto a = first.gather(first.fix_atoms("ep"), 3),
+             b = second.gather(second.fix_atoms("ep"), 3);
+  ASSERT_EQ(a.size(), b.size());
+  for (const auto &atom : a)
+    for (int k = 0; k < 3; k++) ASSERT_NEAR(4.0 * b.at(atom.first)[k], atom.second[k], 1e-9 * J);
+  EXPECT_NEAR(entry(second, LARGEST) / entry(first, LARGEST), 0.25, 1e-9);
+}
+
 // The notch moves through the box; found anew, current follows it.
 TEST_P(Section, FollowsTheAtomsAtItsInterval)
 {
@@ -277,9 +337,8 @@ TEST_P(Section, AreaAndDirectionScaleTheDensity)
 // Free ends: electrodes stand somewhat inside the metal, wherever the box ends; in between, a bar is a bar.
 TEST_P(Section, ElectrodesTouchTheEndsOfTheMetal)
 {
-  static const std::string file = make_bar("free", "", 30.0);
   Lammps lammps;
-  read_model(lammps, file, "f f f");
+  read_model(lammps, free_bar(), "f f f");
   lammps.run(pulse(GetParam()) + "run 0 post no\n");
   const double slab = std::string(GetParam()) == "slabs" ? 5.0 : 2.5;
   const double length = entry(lammps, RESISTANCE) * 64 * A * A / (RESISTIVITY * 1e10);
@@ -307,6 +366,18 @@ TEST_P(Section, OpenCircuitCarriesNoCurrentWhereTold)
   EXPECT_NEAR(lammps.value("f_ep"), J, 1e-3);    // what was asked for
 }
 
+// Atoms that rise over both edges of a gap leave their share in its slabs; that is no metal.
+TEST(Slabs, GapOfThreeSlabsIsOpen)
+{
+  static const std::string file =
+      make_bar("gap", "region gap block INF INF 6.9 9.9 INF INF\ndelete_atoms region gap\n");
+  Lammps lammps;
+  read_model(lammps, file, "f p f");
+  lammps.run("create_atoms 1 single 15 34 15 units box\n" + pulse("slabs", "open zero") +
+             "run 0 post no\n");
+  EXPECT_EQ(entry(lammps, TOTAL_CURRENT), 0.0);
+}
+
 // A gap that cells bridge, but bonds do not: 1.5 lattice constants, 4.1 A free of layers.
 TEST(Grid, GapOfAFewAngstromIsOpen)
 {
@@ -327,6 +398,40 @@ TEST(Grid, EvaporatedAtomsAndIslandsCarryNothing)
   for (const auto &atom : lammps.gather(lammps.fix_atoms("ep"), 3))
     without += atom.second[0] == 0.0 && atom.second[1] == 0.0 && atom.second[2] == 0.0;
   EXPECT_EQ(without, 1);
+}
+
+// Beyond an electrode bonds are asked too: over the end of the bar, near and far, there is no contact.
+TEST(Grid, EvaporatedAtomsBeyondAnElectrodeCarryNothing)
+{
+  Lammps lammps;
+  read_model(lammps, free_bar(), "f f f");
+  lammps.run("create_atoms 1 single 15 68 15 units box\ncreate_atoms 1 single 15 75 15 units box\n"
+             "create_atoms 1 single 15 -20 15 units box\n" +
+             pulse("grid") + "run 0 post no\n");
+  const auto j = lammps.gather(lammps.fix_atoms("ep"), 3), x = lammps.gather(lammps.atoms("x"), 3);
+  for (const auto &atom : j) {
+    const double y = x.at(atom.first)[1];
+    if (y > 16 * A || y < -1.0)
+      EXPECT_EQ(size_of(atom.second), 0.0) << y;
+    else
+      ASSERT_NEAR(atom.second[1] / J, 1.0, ripple("grid"));
+  }
+}
+
+// They leave the cells as they are.
+TEST(Grid, EvaporatedAtomsDoNotMakeItLarger)
+{
+  double size[2];
+  for (int with = 0; with < 2; with++) {
+    Lammps lammps;
+    read_model(lammps, notched_bar(), "f p f");
+    const std::string name = std::string("cells.") + program_invocation_short_name;
+    if (with) lammps.run("create_atoms 1 single -30 20 40 units box\n");
+    lammps.run(pulse("grid", "vtk " + name + ".*.vti 1") + "run 0 post no\n");
+    size[with] = (double) std::ifstream(name + ".0.vti", std::ios::ate).tellg();
+  }
+  EXPECT_GT(size[0], 0.0);
+  EXPECT_EQ(size[1], size[0]);
 }
 
 TEST_P(Section, AtomsOutsideTheGroupAreNoMetal)
@@ -449,11 +554,6 @@ static std::string boundary_pulse(const std::string &kind,
 static const std::string BOUNDARY_CORE =
     "compute core all electropulse/core/atom fcc lattice 4.075 neighbors 4 margin 2\n";
 static const char LOCAL[] = "grid factors core 0.5 0.9";
-
-static double size_of(const std::vector<double> &v)
-{
-  return std::sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-}
 
 TEST(Local, StressIsSharedOutByTheLocalCurrentDensity)
 {

@@ -150,7 +150,8 @@ static void join_linked(const ep_grid *g, const ep_bond_links *links, forest *f,
   }
 }
 
-static void mark_cells(const ep_grid *g, const ep_bond_links *links, double distance, forest *f)
+static void mark_cells(const ep_grid *g, const ep_bond_links *links, double distance,
+                       const int beyond[2], forest *f)
 {
   const int a = g->axis, last = g->size[a] - 1;
   size_t c = 0;
@@ -158,8 +159,8 @@ static void mark_cells(const ep_grid *g, const ep_bond_links *links, double dist
   for (int p = 0; p <= last; p++) {
     int reaches = 0;
     if (!g->periodic[a]) {
-      if (p * g->cell[a] < distance) reaches |= LOW;
-      if ((last - p) * g->cell[a] < distance) reaches |= HIGH;
+      if ((p - beyond[0]) * g->cell[a] < distance) reaches |= LOW;
+      if ((last - beyond[1] - p) * g->cell[a] < distance) reaches |= HIGH;
     }
     for (size_t i = 0; i < plane; i++, c++) {
       f->parent[c] = (int) c;
@@ -170,7 +171,7 @@ static void mark_cells(const ep_grid *g, const ep_bond_links *links, double dist
 }
 
 ep_bond_status ep_bond_follow(const ep_grid *grid, const ep_bond_links *links, double distance,
-                              unsigned char *on)
+                              const int beyond[2], unsigned char *on)
 {
   const size_t cells = ep_grid_cells(grid);
   forest f = {malloc(cells * sizeof(int)), malloc(cells * sizeof(int)), on};
@@ -179,7 +180,7 @@ ep_bond_status ep_bond_follow(const ep_grid *grid, const ep_bond_links *links, d
     free(f.turns);
     return EP_BOND_NO_MEMORY;
   }
-  mark_cells(grid, links, distance, &f);
+  mark_cells(grid, links, distance, beyond, &f);
   const int a = grid->axis, b = (a + 1) % 3, d = (a + 2) % 3;
   size_t self = 0;
   int c[3];

@@ -92,7 +92,8 @@ static ep_conduction_status find_path(const ep_grid *grid, const double *sigma, 
   if (!links) return EP_CONDUCTION_NO_MEMORY;
   for (size_t i = 0; i < cells; i++) links[i] = is_metal(sigma[i], cut) ? ep_bond_faces() : 0;
   const double outermost = 0.5 * grid->cell[grid->axis];
-  const ep_bond_status status = ep_bond_follow(grid, links, outermost, on);
+  const int at_ends[2] = {0, 0};
+  const ep_bond_status status = ep_bond_follow(grid, links, outermost, at_ends, on);
   free(links);
   return status == EP_BOND_PATH ? EP_CONDUCTION_OK
       : status == EP_BOND_OPEN  ? EP_CONDUCTION_OPEN

@@ -45,8 +45,10 @@ void ep_section_deposit(const ep_section *section, const double *x, int stride,
 
 int ep_section_gap(const ep_section *section, const double *volume)
 {
+  double most = 0.0;
+  for (int s = 0; s < section->count; s++) most = fmax(most, volume[s]);
   for (int s = 0; s < section->count; s++)
-    if (!(volume[s] > 0.0)) return s;
+    if (!(volume[s] > 0.0 && volume[s] >= EP_SECTION_LEAST * most)) return s;
   return -1;
 }
 
