@@ -129,7 +129,7 @@ BEGIN {
   verdict = "undecided"
   if (moves && ratio_low > 1) verdict = low["gain"] > 1 ? "reproduced" : "partly"
   else if (moves && ratio_high < 2) verdict = "not"
-  printf "\nmoves: %s\nmore: %s\nby the current: %s\n", moves ? "yes" : "no", ratio_low > 1 ? "yes" : "no", low["gain"] > 1 ? "yes" : "no"
+  printf "\nmoves: %s\nmore: %s\nby the current: %s\n", moves ? "yes" : "no", (ratio_low > 1) ? "yes" : "no", (low["gain"] > 1) ? "yes" : "no"
   print "verdict: " verdict
   exit verdict != "reproduced"
 }
