@@ -238,7 +238,7 @@ TEST(Wire, SectionThatHasShrunkConductsLess)
   w.wire.metal.coupling = 0.0;
   w.wire.sink[0] = 400.0;
   w.cells[1].section = AREA / 2.0;
-  w.run(3, 1.0);
+  w.run(10, 1e-9);
   const double before = w.wire.ledger.source, h = LENGTH / 3.0;
   EXPECT_EQ(before, 0.0);
   const double flux = 100.0 * 318.0 * AREA / (4.0 * h);
@@ -246,7 +246,7 @@ TEST(Wire, SectionThatHasShrunkConductsLess)
   EXPECT_NEAR(into / flux, 1.0, 1e-6);
   // a section of 0 lets nothing through
   w.cells[1].section = 0.0;
-  w.run(3, 1.0);
+  w.run(10, 1e-9);
   EXPECT_NEAR(w.electrons(0), 400.0, 1e-6);
   EXPECT_NEAR(w.electrons(2), ENDS, 1e-6);
 }

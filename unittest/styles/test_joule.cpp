@@ -66,7 +66,7 @@ TEST(Joule, ConductionBesideTheEndSlabsKeepsTheLedger)
   lammps.run(gas("0 5 0 5 0 8", 300) +
              "fix ep all electropulse material Au waveform square 1.0 current 0 direction 0 0 1\n"
              "fix j all electropulse/joule ep electrons sink 200 start 300 seed 1 cells 8 coupling "
-             "0 wire 1000 0 phonons 18 every 2\n" +
+             "0 wire 1000 0 phonons 2.6 every 2\n" +
              THERMO + "run 0 post no\n");
   const double before = lammps.thermo("ke");
   lammps.run("run 1000 post no");
@@ -384,7 +384,7 @@ TEST(Joule, NeckThatFormsHeatsAsItsResistance)
   for (const bool electrons : {true, false}) {
     Lammps lammps;
     lammps.run(
-        gas("0 6 0 6 0 16", 300) +
+        gas("0 6 0 6 -0.025 15.975", 300) +
         "fix ep all electropulse material Au waveform square 9.0 current 1.7e9 direction 0 0 "
         "1 section slabs thickness 2.04 every 1\nfix j all electropulse/joule ep " +
         (electrons ? "electrons sink 300 seed 1" : "lattice") +
@@ -394,7 +394,7 @@ TEST(Joule, NeckThatFormsHeatsAsItsResistance)
     };
     const double before = power(4), resistance = lammps.value("f_j[13]");
     EXPECT_NEAR(power(5) / before, 1.0, 0.01);
-    lammps.run("region half block 0 2.99 INF INF 3.99 10.01\ngroup half region half\n"
+    lammps.run("region half block 0.25 3.25 INF INF 3.99 9.99\ngroup half region half\n"
                "delete_atoms group half compress no\nrun 1 post no\n");
     EXPECT_NEAR(power(4) / before, 2.0, 0.04) << electrons;
     EXPECT_NEAR(power(8) / before, 1.0, 0.02) << electrons;
@@ -407,8 +407,8 @@ TEST(Joule, NeckThatFormsHeatsAsItsResistance)
 TEST(Joule, SlabOfOneAtomTakesNothing)
 {
   Lammps lammps;
-  lammps.run(gas("0 5 0 5 0 8", 300) + PULSE + STRONG + "\n" + THERMO + "run 1 post no\n");
-  lammps.run("region second block INF INF INF INF 1.99 3.99\ngroup second region second\n"
+  lammps.run(gas("0 5 0 5 -0.025 7.975", 300) + PULSE + STRONG + "\n" + THERMO + "run 1 post no\n");
+  lammps.run("region second block INF INF INF INF 1.95 3.95\ngroup second region second\n"
              "group kept id 205\ngroup gone subtract second kept\n"
              "delete_atoms group gone compress no\nrun 0 post no\n");
   const double before = lammps.thermo("ke"), delivered = lammps.value("f_j[1]");
