@@ -491,6 +491,10 @@ void FixElectropulse::end_of_step()
 void FixElectropulse::show()
 {
   const double now = density(update->ntimestep);
+  if (is_uniform()) {
+    for (int k = 0; k < 3; k++) row_data[k] = now * direction[k];
+    return;
+  }
   const bigint number = (bigint) section.state.times;
   const int natoms = atom->nlocal;
   if (now == shown.density && number == shown.number && natoms == shown.natoms) return;
@@ -504,7 +508,7 @@ void FixElectropulse::show()
 
 double FixElectropulse::memory_usage()
 {
-  const double per_atom = (is_uniform() ? 3 : 6) * sizeof(double) + sizeof(double *);
+  const double per_atom = (is_uniform() ? 0 : 6) * sizeof(double) + sizeof(double *);
   return (double) atom->nmax * per_atom + section.memory_usage();
 }
 
@@ -512,13 +516,14 @@ void FixElectropulse::grow_arrays(int nmax)
 {
   if (!is_uniform()) memory->grow(vectors, nmax, 3, "electropulse:vectors");
   free(row_data);
-  row_data = (double *) calloc((size_t) nmax, 3 * sizeof(double));
-  if (!row_data && nmax > 0)
+  // uniform: one row for all
+  row_data = (double *) calloc(is_uniform() ? 1 : (size_t) std::max(nmax, 1), 3 * sizeof(double));
+  if (!row_data)
     error->one(FLERR,
                "Fix electropulse: no memory for the current density at " + std::to_string(nmax) +
                    " atoms");
   rows = (double **) memory->srealloc(rows, sizeof(double *) * nmax, "electropulse:rows");
-  for (int i = 0; i < nmax; i++) rows[i] = row_data + 3 * (size_t) i;
+  for (int i = 0; i < nmax; i++) rows[i] = row_data + (is_uniform() ? 0 : 3 * (size_t) i);
   array_atom = rows;
   shown = {0.0, 0, -1, 0};
 }

@@ -409,7 +409,7 @@ TEST(Joule, SlabOfOneAtomTakesNothing)
   Lammps lammps;
   lammps.run(gas("0 5 0 5 -0.025 7.975", 300) + PULSE + STRONG + "\n" + THERMO + "run 1 post no\n");
   lammps.run("region second block INF INF INF INF 1.95 3.95\ngroup second region second\n"
-             "group kept id 205\ngroup gone subtract second kept\n"
+             "region one sphere 2 2 2 0.3\ngroup kept region one\ngroup gone subtract second kept\n"
              "delete_atoms group gone compress no\nrun 0 post no\n");
   const double before = lammps.thermo("ke"), delivered = lammps.value("f_j[1]");
   lammps.run("run 20 post no");
