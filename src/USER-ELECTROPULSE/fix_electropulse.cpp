@@ -114,9 +114,6 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   size_vector = NVALUES;
   extscalar = extvector = 0;
   global_freq = 1;
-  peratom_flag = 1;
-  size_peratom_cols = 3;
-  peratom_freq = 1;
   restart_global = 1;
   dynamic_group_allow = 1;
 
@@ -208,21 +205,24 @@ FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
   check_lengths(args, pulse);
   clock = {0.0, (double) origin, update->dt, update->dt, 0.0, (double) update->ntimestep};
 
-  if (!is_uniform()) {
-    restart_peratom = create_attribute = 1;
-    maxexchange = 3;
-  }
+  if (is_uniform()) return;
+  peratom_flag = peratom_freq = 1;
+  size_peratom_cols = 3;
+  restart_peratom = create_attribute = 1;
+  maxexchange = 3;
   FixElectropulse::grow_arrays(atom->nmax);
   for (int i = 0; i < atom->nlocal; i++) FixElectropulse::set_arrays(i);
   // Last: an error above, where LAMMPS throws, would leave callbacks of a fix that is none.
   atom->add_callback(0);
-  if (!is_uniform()) atom->add_callback(1);
+  atom->add_callback(1);
 }
 
 FixElectropulse::~FixElectropulse()
 {
-  atom->delete_callback(id, 0);
-  if (!is_uniform()) atom->delete_callback(id, 1);
+  if (!is_uniform()) {
+    atom->delete_callback(id, 0);
+    atom->delete_callback(id, 1);
+  }
   memory->destroy(vectors);
   memory->sfree(rows);    // what it points to is not Memory's
   free(row_data);
@@ -490,11 +490,8 @@ void FixElectropulse::end_of_step()
 // On the plateau of a pulse the rows of the last step still hold. Those that were never written to take no memory.
 void FixElectropulse::show()
 {
+  if (is_uniform()) return;
   const double now = density(update->ntimestep);
-  if (is_uniform()) {
-    for (int k = 0; k < 3; k++) row_data[k] = now * direction[k];
-    return;
-  }
   const bigint number = (bigint) section.state.times;
   const int natoms = atom->nlocal;
   if (now == shown.density && number == shown.number && natoms == shown.natoms) return;
@@ -508,47 +505,44 @@ void FixElectropulse::show()
 
 double FixElectropulse::memory_usage()
 {
-  const double per_atom = (is_uniform() ? 0 : 6) * sizeof(double) + sizeof(double *);
+  const double per_atom = is_uniform() ? 0.0 : 6.0 * sizeof(double) + sizeof(double *);
   return (double) atom->nmax * per_atom + section.memory_usage();
 }
 
 void FixElectropulse::grow_arrays(int nmax)
 {
-  if (!is_uniform()) memory->grow(vectors, nmax, 3, "electropulse:vectors");
+  memory->grow(vectors, nmax, 3, "electropulse:vectors");
   free(row_data);
-  // uniform: one row for all
-  row_data = (double *) calloc(is_uniform() ? 1 : (size_t) std::max(nmax, 1), 3 * sizeof(double));
+  row_data = (double *) calloc((size_t) std::max(nmax, 1), 3 * sizeof(double));
   if (!row_data)
     error->one(FLERR,
                "Fix electropulse: no memory for the current density at " + std::to_string(nmax) +
                    " atoms");
   rows = (double **) memory->srealloc(rows, sizeof(double *) * nmax, "electropulse:rows");
-  for (int i = 0; i < nmax; i++) rows[i] = row_data + (is_uniform() ? 0 : 3 * (size_t) i);
+  for (int i = 0; i < nmax; i++) rows[i] = row_data + 3 * (size_t) i;
   array_atom = rows;
   shown = {0.0, 0, -1, 0};
 }
 
 void FixElectropulse::copy_arrays(int i, int j, int)
 {
-  if (vectors) memcpy(vectors[j], vectors[i], 3 * sizeof(double));
+  memcpy(vectors[j], vectors[i], 3 * sizeof(double));
 }
 
 // An atom that is new carries no current until the next search.
 void FixElectropulse::set_arrays(int i)
 {
-  if (vectors) vectors[i][0] = vectors[i][1] = vectors[i][2] = 0.0;
+  vectors[i][0] = vectors[i][1] = vectors[i][2] = 0.0;
 }
 
 int FixElectropulse::pack_exchange(int i, double *buf)
 {
-  if (!vectors) return 0;
   memcpy(buf, vectors[i], 3 * sizeof(double));
   return 3;
 }
 
 int FixElectropulse::unpack_exchange(int i, double *buf)
 {
-  if (!vectors) return 0;
   memcpy(vectors[i], buf, 3 * sizeof(double));
   return 3;
 }
