@@ -1175,7 +1175,7 @@ INSTANTIATE_TEST_SUITE_P(
              {"length must be", "'f_nowhere[1]'", "no fix with this ID"}},
         Case{"LengthBeyondTheVector",
              "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_pulse[99]",
-             {"length must be", "'f_pulse[99]'", "has 8 entries"}},
+             {"length must be", "'f_pulse[99]'", "has 14 entries"}},
         Case{"LengthWithOpenBracket",
              "gold core stress fermi velocity 1.4e6 burgers 2.9 length f_pulse[1",
              {"length must be", "'f_pulse[1'"}},
