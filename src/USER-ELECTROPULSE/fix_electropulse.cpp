@@ -105,9 +105,12 @@ static void check_lengths(const Args &args, const ep_pulse &pulse)
   }
 }
 
+static int all_made = 0;
+
 FixElectropulse::FixElectropulse(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), metal(nullptr), table(), peak(0.0), section(lmp), vectors(nullptr),
-    rows(nullptr), row_data(nullptr), shown(), search{-1.0, -1.0, 0.0}, asked(-1), running(false)
+    Fix(lmp, narg, arg), made(++all_made), metal(nullptr), table(), peak(0.0), section(lmp),
+    vectors(nullptr), rows(nullptr), row_data(nullptr), shown(), search{-1.0, -1.0, 0.0}, asked(-1),
+    running(false)
 {
   nevery = 1;
   scalar_flag = vector_flag = 1;

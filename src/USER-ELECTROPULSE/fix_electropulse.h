@@ -61,6 +61,9 @@ class FixElectropulse : public Fix {
   // The fix with this ID, which must be a fix electropulse; `user` names the style that asks, for the error message.
   static FixElectropulse *find(class LAMMPS *, const std::string &id, const std::string &user);
 
+  // Which one of all that were made; an address may be another one's later, on some processes only.
+  int number() const { return made; }
+
   // The metal; stops with a named error when the fix was given none. `user` and `what` it is needed for go into the message.
   const ep_material *material(const std::string &user, const std::string &what) const;
   bool has_material() const { return metal != nullptr; }
@@ -124,6 +127,7 @@ class FixElectropulse : public Fix {
   };
 
  private:
+  const int made;
   const ep_material *metal;    // null: not given
   ep_pulse pulse;
   std::vector<ep_waveform_point> points;    // of waveform table, and of pulse.table

@@ -31,7 +31,7 @@ FixElectropulseDrive::FixElectropulseDrive(LAMMPS *lmp, int narg, char **arg,
     Fix(lmp, narg, arg),
     style(s), pulse(nullptr), core(nullptr), refresh(50), role(nullptr), push(nullptr), nlists(0),
     listed(-1), shown(NONE), rows(nullptr), seen(-1), progress{0.0, -1.0, -1.0}, ledger(), mine(),
-    of_all(), summed(true), state(nullptr), state_size(0)
+    of_all(), summed(true), train(0), state(nullptr), state_size(0)
 {
   nevery = 1;
   scalar_flag = vector_flag = 1;
@@ -73,10 +73,10 @@ void FixElectropulseDrive::init()
   electropulse_require_metal(lmp, style);
   if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
     error->all(FLERR, style + ": run_style must be verlet, got '" + update->integrate_style + "'");
-  const FixElectropulse *before = pulse;
   pulse = FixElectropulse::find(lmp, id_pulse, style);
   core = ComputeElectropulseCoreAtom::find(lmp, id_core, style);
-  if (before && pulse != before) progress = {-1.0, -1.0, -1.0};    // another train
+  if (train != 0 && pulse->number() != train) progress = {-1.0, -1.0, -1.0};
+  train = pulse->number();
   seen = -1;
 }
 

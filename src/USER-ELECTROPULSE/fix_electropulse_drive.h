@@ -106,6 +106,8 @@ class FixElectropulseDrive : public Fix {
   void settle();
   static Account sum(Account, const Account &);
 
+  int train;    // which fix electropulse was there in the last run, 0 before
+
   std::string told;
   void *state;
   int state_size;
