@@ -232,10 +232,9 @@ TEST(Pulse, OfATableReadsTheSameInARerun)
 TEST(Pulse, VoltageGivesTheCurrentDensity)
 {
   Lammps lammps;
-  lammps.run(
-      std::string(atoms) +
-      "fix ep all electropulse waveform square 1.0 voltage 1.7 resistance 75 area $(PI*1e4) "
-      "direction 0 -1 0\nrun 1 post no\n");
+  lammps.run(std::string(atoms) +
+             "fix ep all electropulse waveform square 1.0 voltage 1.7 resistance 75 area $(PI*1e4) "
+             "direction 0 -1 0\nrun 1 post no\n");
   const double cm2 = std::acos(-1.0) * 1e-6 * 1e-6;    // (10 nm)^2 = (1e-6 cm)^2
   EXPECT_NEAR(lammps.value("f_ep"), 1.7 / 75 / cm2, 1e-14 * 7.2e9 * 10);
   EXPECT_NEAR(lammps.value("f_ep[7]"), -1.7 / 75 / cm2, 1e-14 * 7.2e9 * 10);
