@@ -22,7 +22,7 @@ cmake              configures the build
 make               runs the build
 gcc                C compiler
 g++                C++ compiler
-pkg-config         finds cairo and jansson
+pkg-config         finds cairo, GSL and jansson
 libopenmpi-dev     MPI: headers and compiler wrappers
 openmpi-bin        MPI: mpirun
 lammps             LAMMPS: program, and reference in the tests
@@ -31,6 +31,7 @@ openkim-models     published EAM potentials
 libfftw3-dev       FFTW: Fourier transforms
 librandom123-dev   Random123: random numbers
 libcairo2-dev      cairo: PNG and SVG pictures
+libgsl-dev         GSL: statistics
 libjansson-dev     jansson: JSON
 libmd-dev          libmd: checksums
 libgtest-dev       GoogleTest: the tests

@@ -15,6 +15,7 @@ extern "C" {
 ep_verb ep_compare_main;
 ep_verb ep_doctor_main;
 ep_verb ep_estimate_main;
+ep_verb ep_films_main;
 ep_verb ep_materials_main;
 ep_verb ep_potentials_main;
 ep_verb ep_report_main;

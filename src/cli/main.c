@@ -12,6 +12,7 @@ static const struct {
     {"compare", ep_compare_main, "say whether a boundary moves more under pulses than without"},
     {"doctor", ep_doctor_main, "say which ways into which LAMMPS work here, and what to type"},
     {"estimate", ep_estimate_main, "print what closed formulas give for a wire under a pulse"},
+    {"films", ep_films_main, "yield, rate sensitivity, hops and flow of films in tension"},
     {"materials", ep_materials_main, "print the table of materials, with references"},
     {"potentials", ep_potentials_main, "list published potentials; write or generate setfl files"},
     {"report", ep_report_main, "draw boundary trajectories and atoms as PNG and SVG"},

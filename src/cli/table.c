@@ -5,8 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Takes the next cell off the front of rest; the last cell leaves rest.start NULL.
-static bool take_cell(struct ep_span *rest, struct ep_span *cell)
+static struct ep_span strip_quotes(struct ep_span span)
+{
+  if (span.length >= 2 && span.start[0] == '"' && span.start[span.length - 1] == '"') {
+    span.start++;
+    span.length -= 2;
+  }
+  return span;
+}
+
+bool ep_table_cell(struct ep_span *rest, struct ep_span *cell)
 {
   if (!rest->start) return false;
   const char *comma = rest->length ? memchr(rest->start, ',', rest->length) : NULL;
@@ -19,23 +27,14 @@ static bool take_cell(struct ep_span *rest, struct ep_span *cell)
     rest->start = NULL;
     rest->length = 0;
   }
-  *cell = ep_text_trim(*cell);
+  *cell = strip_quotes(ep_text_trim(*cell));
   return true;
-}
-
-static struct ep_span strip_quotes(struct ep_span span)
-{
-  if (span.length >= 2 && span.start[0] == '"' && span.start[span.length - 1] == '"') {
-    span.start++;
-    span.length -= 2;
-  }
-  return span;
 }
 
 static size_t count_cells(struct ep_span line)
 {
   size_t count = 0;
-  for (struct ep_span cell; take_cell(&line, &cell);) count++;
+  for (struct ep_span cell; ep_table_cell(&line, &cell);) count++;
   return count;
 }
 
@@ -45,9 +44,9 @@ static bool read_header(struct ep_span header, size_t line, const struct ep_tabl
 {
   for (size_t k = 0; k < nrequests; k++) where[k] = SIZE_MAX;
   struct ep_span rest = header, cell;
-  for (size_t column = 0; take_cell(&rest, &cell); column++)
+  for (size_t column = 0; ep_table_cell(&rest, &cell); column++)
     for (size_t k = 0; k < nrequests; k++) {
-      if (!ep_text_equal(strip_quotes(cell), requests[k].name)) continue;
+      if (!ep_text_equal(cell, requests[k].name)) continue;
       if (where[k] != SIZE_MAX)
         return ep_text_fail(error, line, "column '%s' appears twice", requests[k].name);
       where[k] = column;
@@ -80,11 +79,11 @@ static bool read_row(struct ep_span row, size_t line, const struct ep_table_requ
                      struct ep_text_error *error)
 {
   struct ep_span cell;
-  for (size_t column = 0; take_cell(&row, &cell); column++)
+  for (size_t column = 0; ep_table_cell(&row, &cell); column++)
     for (size_t k = 0; k < nrequests; k++) {
       char quote[EP_QUOTE_SIZE];
       if (where[k] != column) continue;
-      if (!ep_text_number(strip_quotes(cell), &table->values[k][table->rows]))
+      if (!ep_text_number(cell, &table->values[k][table->rows]))
         return ep_text_fail(error, line, "%s: expected a number, found '%s'", requests[k].name,
                             ep_text_quote(cell, quote));
     }
@@ -92,34 +91,56 @@ static bool read_row(struct ep_span row, size_t line, const struct ep_table_requ
   return true;
 }
 
-static bool parse(struct ep_text *reader, const struct ep_table_request *requests, size_t nrequests,
-                  struct ep_table *table, struct ep_text_error *error)
+bool ep_table_open(const char *text, size_t length, struct ep_text *reader, struct ep_span *header,
+                   struct ep_text_error *error)
 {
-  struct ep_span header = {NULL, 0}, line;
-  while (header.length == 0 && ep_text_line(reader, &line)) {
-    // fix print users sometimes write the header as a comment
-    header = ep_text_trim(line);
-    if (header.length > 0 && header.start[0] == '#') {
-      header.start++;
-      header.length--;
-      header = ep_text_trim(header);
-    }
-  }
-  if (header.length == 0) return ep_text_fail(error, 0, "the file has only blank lines");
-
-  size_t where[EP_TABLE_COLUMNS], capacity = 0;
-  if (!read_header(header, reader->line, requests, nrequests, where, error)) return false;
-  const size_t columns = count_cells(header);
+  if (!ep_text_check(text, length, error)) return false;
+  *reader = (struct ep_text){text, text + length, 0};
+  if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) reader->at += 3;    // byte-order mark
+  struct ep_span line;
   while (ep_text_line(reader, &line)) {
-    line = ep_text_trim(line);
-    if (line.length == 0 || line.start[0] == '#') continue;
-    if (line.length == header.length && !memcmp(line.start, header.start, line.length)) continue;
-    const size_t cells = count_cells(line);
-    if (cells != columns)
-      return ep_text_fail(error, reader->line, "expected %zu values, found %zu", columns, cells);
+    // fix print users sometimes write the header as a comment
+    *header = ep_text_trim(line);
+    if (header->length > 0 && header->start[0] == '#') {
+      header->start++;
+      header->length--;
+      *header = ep_text_trim(*header);
+    }
+    if (header->length > 0) return true;
+  }
+  return ep_text_fail(error, 0, "the file has only blank lines");
+}
+
+bool ep_table_row(struct ep_text *reader, const struct ep_span *header, struct ep_span *row)
+{
+  while (ep_text_line(reader, row)) {
+    *row = ep_text_trim(*row);
+    if (row->length == 0 || row->start[0] == '#') continue;
+    if (row->length != header->length || memcmp(row->start, header->start, row->length))
+      return true;
+  }
+  return false;
+}
+
+bool ep_table_check_row(const struct ep_text *reader, const struct ep_span *header,
+                        const struct ep_span *row, struct ep_text_error *error)
+{
+  const size_t columns = count_cells(*header), cells = count_cells(*row);
+  return cells == columns ||
+      ep_text_fail(error, reader->line, "expected %zu values, found %zu", columns, cells);
+}
+
+static bool parse(struct ep_text *reader, const struct ep_span *header,
+                  const struct ep_table_request *requests, size_t nrequests, struct ep_table *table,
+                  struct ep_text_error *error)
+{
+  size_t where[EP_TABLE_COLUMNS], capacity = 0;
+  if (!read_header(*header, reader->line, requests, nrequests, where, error)) return false;
+  for (struct ep_span row; ep_table_row(reader, header, &row);) {
+    if (!ep_table_check_row(reader, header, &row, error)) return false;
     if (table->rows == capacity && !grow(table, where, nrequests, &capacity))
       return ep_text_fail(error, reader->line, "out of memory");
-    if (!read_row(line, reader->line, requests, nrequests, where, table, error)) return false;
+    if (!read_row(row, reader->line, requests, nrequests, where, table, error)) return false;
   }
   if (table->rows == 0) return ep_text_fail(error, 0, "no rows after the header");
   return true;
@@ -130,10 +151,10 @@ bool ep_table_parse(const char *text, size_t length, const struct ep_table_reque
 {
   memset(table, 0, sizeof *table);
   if (nrequests > EP_TABLE_COLUMNS) return ep_text_fail(error, 0, "too many columns wanted");
-  if (!ep_text_check(text, length, error)) return false;
-  struct ep_text reader = {text, text + length, 0};
-  if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) reader.at += 3;    // byte-order mark
-  if (parse(&reader, requests, nrequests, table, error)) return true;
+  struct ep_text reader;
+  struct ep_span header;
+  if (!ep_table_open(text, length, &reader, &header, error)) return false;
+  if (parse(&reader, &header, requests, nrequests, table, error)) return true;
   ep_table_free(table);
   return false;
 }

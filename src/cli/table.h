@@ -30,6 +30,22 @@ struct ep_table {
 bool ep_table_parse(const char *text, size_t length, const struct ep_table_request *requests,
                     size_t nrequests, struct ep_table *table, struct ep_text_error *error);
 
+// The parts of ep_table_parse(), for tables with words in them. Opens a text: the reader after the line of column names, and
+// that line; false, with error filled, when there is none.
+bool ep_table_open(const char *text, size_t length, struct ep_text *reader, struct ep_span *header,
+                   struct ep_text_error *error);
+
+// Takes the next row that is not blank, a comment or the header again; false at the end.
+bool ep_table_row(struct ep_text *reader, const struct ep_span *header, struct ep_span *row);
+
+// Whether the row that was read last has as many cells as the header; error is filled otherwise.
+bool ep_table_check_row(const struct ep_text *reader, const struct ep_span *header,
+                        const struct ep_span *row, struct ep_text_error *error);
+
+// Takes the next cell, without blanks and double quotes around it, off the front of rest, which starts as a whole row; false
+// after the last.
+bool ep_table_cell(struct ep_span *rest, struct ep_span *cell);
+
 // Frees what ep_table_parse() allocated and empties the table.
 void ep_table_free(struct ep_table *table);
 
