@@ -124,12 +124,14 @@ static struct ep_estimate modulus(const char *file, const ep_tension_curve *curv
   const size_t rows = rows_between(curve, window, &first);
   char message[160];
   const char *reason = NULL;
-  if (rows < FEWEST_ROWS)
+  if (curve->strain[curve->rows - 1] < window[1])
+    reason = "it ends";
+  else if (rows < FEWEST_ROWS)
     reason = "fewer than 3 rows";
   else if (yield->yielded && first + rows - 1 > yield->peak)
     reason = "it yields";
   if (!reason) return ep_statistics_slope(curve->strain + first, curve->stress + first, rows);
-  snprintf(message, sizeof message, "note: no modulus: %s between strains %g and %g", reason,
+  snprintf(message, sizeof message, "note: no modulus: %s between the strains %g and %g", reason,
            window[0], window[1]);
   ep_input_complain(verb, file, message);
   return ep_statistics_value(NAN);
