@@ -3,6 +3,7 @@
 
 #include "campaign.h"
 
+#include "canvas.h"
 #include "input.h"
 
 #include <ctype.h>
@@ -61,6 +62,12 @@ static char *copy(struct ep_span span)
   memcpy(out, span.start, span.length);
   out[span.length] = '\0';
   return out;
+}
+
+// Whether a file's name can stand in every output.
+static bool is_printable(const char *name)
+{
+  return !name || (ep_canvas_drawable(name) && !strchr(name, '"'));
 }
 
 // The file's name seen from here: relative ones start at the folder of the table.
@@ -148,8 +155,10 @@ static bool read_row(struct ep_span row, size_t line, const size_t where[COLUMNS
     return false;
   run->file = copy(cells[FILE_NAME]);
   if (cells[HOPS].length > 0) run->hops_file = copy(cells[HOPS]);
-  return (run->file && (run->hops_file || cells[HOPS].length == 0)) ||
-      ep_text_fail(error, line, "out of memory");
+  if (!run->file || (!run->hops_file && cells[HOPS].length > 0))
+    return ep_text_fail(error, line, "out of memory");
+  return (is_printable(run->file) && is_printable(run->hops_file)) ||
+      ep_text_fail(error, line, "the name of a file must be UTF-8 text without double quotes");
 }
 
 static bool same_key(const struct ep_campaign_key *a, const struct ep_campaign_key *b)

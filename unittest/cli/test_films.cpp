@@ -549,6 +549,9 @@ TEST_F(Films, NamesWhatIsWrongWithTheTable)
   EXPECT_TRUE(has(complaint("file,file\na.csv,b.csv\n"), "column 'file' appears twice"));
   EXPECT_TRUE(has(complaint(head + "a.csv,Ag\n"), "line 2: expected 9 values, found 2"));
   EXPECT_TRUE(has(complaint(head + ",Ag,ZJW04,S,800,1e9,free,1,\n"), "line 2: file is empty"));
+  for (const std::string name : {"a\xff.csv", "a\"b\".csv"})
+    EXPECT_TRUE(has(complaint(head + name + ",Ag,ZJW04,S,800,1e9,free,1,\n"),
+                    "line 2: the name of a file must be UTF-8 text without double quotes"));
   EXPECT_TRUE(has(complaint(head + "a.csv,A g,ZJW04,S,800,1e9,free,1,\n"),
                   "line 2: metal must be a word of at most 31 letters, digits and . _ + -, got "
                   "'A g'"));

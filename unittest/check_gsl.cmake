@@ -1,0 +1,16 @@
+# GSL is GPL-3 and for the command alone: what LAMMPS (GPL-2) is linked with must not need it.
+# cmake -D "FILES=<list>" -P check_gsl.cmake
+find_program(LDD ldd)
+if(NOT LDD)
+  message("skipped: no ldd")
+  return()
+endif()
+foreach(file ${FILES})
+  execute_process(COMMAND ${LDD} ${file} OUTPUT_VARIABLE libraries RESULT_VARIABLE status)
+  if(status)
+    message(SEND_ERROR "ldd ${file} ended with ${status}")
+  endif()
+  if(libraries MATCHES "libgsl")
+    message(SEND_ERROR "${file} is linked with GSL")
+  endif()
+endforeach()
