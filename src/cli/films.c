@@ -380,12 +380,14 @@ static void print_rule(const struct ep_softening_rule *rule)
 
 static void print_text(const struct options *o, const struct ep_softening *softening)
 {
-  for (int p = 0; p < EP_SOFTENING_PARTS; p++)
-    if (parts[p].title && softening->counts[p] > 0)
+  const bool energies = o->rule.nsites > 0 && isfinite(o->rule.attempt);
+  for (int p = 0; p < EP_SOFTENING_PARTS; p++) {
+    if (!parts[p].title || softening->counts[p] == 0) continue;
+    if (p == EP_SOFTENING_ENERGIES && !energies)
+      printf("\n%s\n  not known without --sites and --attempt\n", parts[p].title);
+    else
       print_part(softening->findings[p], softening->counts[p], parts[p].title);
-  if (softening->counts[EP_SOFTENING_ENERGIES] > 0 &&
-      (o->rule.nsites == 0 || isnan(o->rule.attempt)))
-    puts("  (needs --sites and --attempt)");
+  }
   putchar('\n');
   for (size_t i = 0; i < softening->nruns; i++) {
     const struct ep_softening_run *run = &softening->runs[i];
@@ -567,7 +569,8 @@ static bool films(const struct options *o)
   struct ep_softening softening = {.nruns = 0};
   const bool good = ep_campaign_read(o->table, o->partial, &campaign) &&
       ep_softening_measure(&campaign, &o->rule, &softening) &&
-      (!o->figure || ep_yield_figure_write(o->figure, &softening)) && print(o, &softening);
+      (!o->figure || ep_yield_figure_write(o->figure, &softening, &o->rule)) &&
+      print(o, &softening);
   ep_softening_free(&softening);
   ep_campaign_free(&campaign);
   return good;

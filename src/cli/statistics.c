@@ -69,9 +69,14 @@ struct ep_estimate ep_statistics_sum(const struct ep_estimate *parts, const doub
 
 struct ep_estimate ep_statistics_ratio(const struct ep_estimate *a, const struct ep_estimate *b)
 {
-  if (a->value == 0 && b->value > 0) return (struct ep_estimate){0, NAN, NAN, 0, a->high / b->low};
-  if (a->value > 0 && b->value == 0)
-    return (struct ep_estimate){NAN, NAN, NAN, a->low / b->high, INFINITY};
+  if (a->value == 0 && b->value > 0) {
+    const double high = a->high / b->low;
+    return (struct ep_estimate){0, NAN, NAN, isnan(high) ? NAN : 0, high};
+  }
+  if (a->value > 0 && b->value == 0) {
+    const double low = a->low / b->high;
+    return (struct ep_estimate){NAN, NAN, NAN, low, isnan(low) ? NAN : INFINITY};
+  }
   if (!(a->value > 0) || !(b->value > 0)) return ep_statistics_value(NAN);
   double total = 0, fourth = 0;
   add_variance(pow(a->error / a->value, 2), a->freedom, &total, &fourth);

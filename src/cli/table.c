@@ -97,18 +97,32 @@ bool ep_table_open(const char *text, size_t length, struct ep_text *reader, stru
   if (!ep_text_check(text, length, error)) return false;
   *reader = (struct ep_text){text, text + length, 0};
   if (length >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) reader->at += 3;    // byte-order mark
+  struct ep_text comment = *reader;
   struct ep_span line;
+  *header = (struct ep_span){NULL, 0};
   while (ep_text_line(reader, &line)) {
-    // fix print users sometimes write the header as a comment
-    *header = ep_text_trim(line);
-    if (header->length > 0 && header->start[0] == '#') {
-      header->start++;
-      header->length--;
-      *header = ep_text_trim(*header);
+    line = ep_text_trim(line);
+    if (line.length == 0) continue;
+    if (line.start[0] != '#') {
+      struct ep_span rest = line, cell;
+      double number;
+      ep_table_cell(&rest, &cell);
+      if (header->length == 0 || !ep_text_number(cell, &number)) {
+        *header = line;
+        return true;
+      }
+      break;
     }
-    if (header->length > 0) return true;
+    // fix print users sometimes write the header as a comment: then rows of numbers follow the last one
+    line.start++;
+    line.length--;
+    line = ep_text_trim(line);
+    if (line.length == 0) continue;
+    *header = line;
+    comment = *reader;
   }
-  return ep_text_fail(error, 0, "the file has only blank lines");
+  *reader = comment;
+  return header->length > 0 || ep_text_fail(error, 0, "the file has only blank lines");
 }
 
 bool ep_table_row(struct ep_text *reader, const struct ep_span *header, struct ep_span *row)

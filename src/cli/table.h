@@ -22,8 +22,8 @@ struct ep_table {
   double *values[EP_TABLE_COLUMNS];
 };
 
-// Reads comma-separated values with column names in the first line, and keeps the wanted columns
-// (at most EP_TABLE_COLUMNS) by name. Blank lines, '#' comments and repeated header lines are
+// Reads comma-separated values with column names in the first line, or in the last comment before the first row of numbers,
+// and keeps the wanted columns (at most EP_TABLE_COLUMNS) by name. Blank lines, '#' comments and repeated header lines are
 // skipped; nan and inf are kept; cells of other columns may hold anything. False, with error filled
 // and nothing to free, for a missing or repeated wanted column, a row of the wrong length, a cell
 // that is no number, or no rows at all.
@@ -31,7 +31,7 @@ bool ep_table_parse(const char *text, size_t length, const struct ep_table_reque
                     size_t nrequests, struct ep_table *table, struct ep_text_error *error);
 
 // The parts of ep_table_parse(), for tables with words in them. Opens a text: the reader after the line of column names, and
-// that line; false, with error filled, when there is none.
+// that line, without '#'; false, with error filled, when there is none.
 bool ep_table_open(const char *text, size_t length, struct ep_text *reader, struct ep_span *header,
                    struct ep_text_error *error);
 

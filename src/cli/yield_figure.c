@@ -14,7 +14,7 @@
 
 static const char verb[] = "films";
 
-enum { WIDTH = 460, HEIGHT = 700, MARGIN = 24, MOST_ACROSS = 4, MOST_SERIES = 64, MOST_SIZES = 16 };
+enum { WIDTH = 460, HEIGHT = 700, MARGIN = 24, MOST_ACROSS = 4, MOST_SERIES = 64 };
 enum { LEFT = 62, RIGHT = 14, HEAD = 34, LEGEND = 26, FOOT = 50, TICK = 13, LABEL = 14 };
 
 static const uint32_t colours[] = {EP_VERMILLION, EP_BLUE, 0x009e73, 0xcc79a7};
@@ -35,7 +35,7 @@ struct series {
 struct layout {
   const struct ep_softening *softening;
   struct series series[MOST_SERIES];
-  const char *sizes[MOST_SIZES];
+  const char *sizes[EP_SOFTENING_NAMES];
   int nseries, nsizes, across;
   double rate_low, rate_high, strain_high;
 };
@@ -120,7 +120,7 @@ static void find_ranges(struct layout *layout)
   }
 }
 
-static bool plan(struct layout *layout)
+static bool plan(struct layout *layout, const struct ep_softening_rule *rule)
 {
   size_t count;
   const struct ep_softening_finding *all = groups(layout, &count);
@@ -129,9 +129,12 @@ static bool plan(struct layout *layout)
     while (n < layout->nseries && !belongs(&all[i].of, &layout->series[n])) n++;
     if (n == MOST_SERIES) return false;
     if (n == layout->nseries) layout->series[layout->nseries++].key = &all[i].of;
-    n = colour_of(layout, all[i].of.size);
-    if (n == MOST_SIZES) return false;
-    if (n == layout->nsizes) layout->sizes[layout->nsizes++] = all[i].of.size;
+  }
+  // colours and places by the order of sizes, whatever that of the table
+  for (size_t k = 0; k < rule->nsizes; k++) {
+    size_t i = 0;
+    while (i < count && strcmp(all[i].of.size, rule->sizes[k])) i++;
+    if (i < count) layout->sizes[layout->nsizes++] = rule->sizes[k];
   }
   for (int n = 0; n < layout->nseries; n++)
     layout->series[n].rate = curve_rate(layout, &layout->series[n]);
@@ -406,11 +409,12 @@ static cairo_status_t render(const struct layout *layout, enum ep_yield_figure_k
   return status;
 }
 
-bool ep_yield_figure_write(const char *path, const struct ep_softening *softening)
+bool ep_yield_figure_write(const char *path, const struct ep_softening *softening,
+                           const struct ep_softening_rule *rule)
 {
   struct layout layout = {.softening = softening};
   struct bytes bytes = {NULL, 0, 0};
-  if (!plan(&layout)) return ep_input_complain(verb, path, "too many groups for a figure");
+  if (!plan(&layout, rule)) return ep_input_complain(verb, path, "too many groups for a figure");
   const cairo_status_t status = render(&layout, ep_yield_figure_kind(path), &bytes);
   const bool good = status == CAIRO_STATUS_SUCCESS
       ? ep_output_write(verb, path, bytes.start, bytes.length)

@@ -390,7 +390,7 @@ TEST_F(Films, NothingIsMadeUpForTheActivation)
   EXPECT_NEAR(std::cbrt(cube) * std::sqrt(2.0), 4.0896, 5e-4);
   EXPECT_TRUE(std::isnan(value(finding(j, "energies", 0), "energy_eV", "value")));
   EXPECT_EQ(run({table}), EP_EXIT_OK);
-  EXPECT_TRUE(has(out, "(needs --sites and --attempt)")) << out;
+  EXPECT_TRUE(has(out, "not known without --sites and --attempt")) << out;
   EXPECT_TRUE(std::isfinite(value(finding(json({"--sites", "99", "--attempt", "1"}), "energies", 0),
                                   "energy_eV", "value")));
   // another potential: no b, unless it is given
@@ -676,6 +676,8 @@ TEST_F(Films, DrawsTheFigure)
   EXPECT_EQ(shapes(read_text(svg), vermillion), 3u * 3 + 3);
   // one run has no interval
   EXPECT_EQ(shapes(read_text(svg), blue), 3u + 2);
+  EXPECT_EQ(run({table, "--figure", svg, "--sizes", "M,S"}), EP_EXIT_OK) << said;
+  EXPECT_EQ(shapes(read_text(svg), vermillion), 3u + 2);
   EXPECT_EQ(run({table, "--figure", (folder / "no/f.png").string()}), EP_EXIT_FAILURE);
   EXPECT_TRUE(has(said, "cannot write")) << said;
   EXPECT_EQ(out, "");

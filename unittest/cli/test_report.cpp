@@ -105,6 +105,19 @@ TEST(Table, GrowsWithItsRows)
   EXPECT_EQ(t.table.values[1][4999], 9998);
 }
 
+TEST(Table, TakesCommentsBeforeTheHeaderForComments)
+{
+  for (const char *text : {"# means, over blocks\ntime_ps,position_A\n0,1\n",
+                           "# means, over blocks\n#\n# time_ps,position_A\n#\n\n0,1\n"}) {
+    const Table t(text);
+    ASSERT_TRUE(t.good) << text << t.message();
+    EXPECT_EQ(t.table.rows, 1u) << text;
+  }
+  const Table none("# time_ps,position_A\n# more\n0,1\n");
+  EXPECT_TRUE(has(none.message(), "no column 'time_ps' (the header is 'more')"));
+  EXPECT_EQ(none.error.line, 2u);
+}
+
 TEST(Table, NamesItsErrors)
 {
   EXPECT_TRUE(has(Table("").message(), "empty"));

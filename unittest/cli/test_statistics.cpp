@@ -169,6 +169,9 @@ TEST(Statistics, RatioToARateWithoutEventsIsABound)
   EXPECT_DOUBLE_EQ(high.low, some.low / none.high);
   EXPECT_TRUE(std::isinf(high.high));
   expect_nothing(ep_statistics_ratio(&none, &none));
+  const ep_estimate one = rate({4}, {2});
+  expect_no_interval(ep_statistics_ratio(&none, &one), 0);
+  expect_nothing(ep_statistics_ratio(&one, &none));
 }
 
 // How often intervals of rates hold the truth when runs differ (gamma-distributed means, 50 % apart) and when they do not.
