@@ -19,6 +19,7 @@
 #include "fix_electropulse_joule.h"
 #include "fix_electropulse_memo.h"
 #include "fix_electropulse_orient.h"
+#include "fix_electropulse_reference.h"
 #include "fix_electropulse_spectrum.h"
 #include "fix_electropulse_vibrate.h"
 #include "fix_electropulse_wind.h"
