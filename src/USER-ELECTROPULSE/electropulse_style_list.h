@@ -14,6 +14,7 @@
 #include "compute_electropulse_core_atom.h"
 #include "compute_electropulse_core_count.h"
 #include "compute_electropulse_core_extent.h"
+#include "compute_electropulse_d2min_atom.h"
 #include "fix_electropulse.h"
 #include "fix_electropulse_history.h"
 #include "fix_electropulse_joule.h"

@@ -23,6 +23,9 @@ using namespace LAMMPS_NS;
 static constexpr int PART =
     (sizeof(FixElectropulseReference::Neighbor) + sizeof(double) - 1) / sizeof(double);
 
+// Before the neighbours of an atom: how many there are, and how many of the next reference.
+static constexpr int HEAD = 2;
+
 // d += n box vectors
 static void add_shift(const double h[6], const int n[3], double d[3])
 {
@@ -44,8 +47,8 @@ static void round_to_box(const Domain *domain, const double d[3], int n[3])
 }
 
 FixElectropulseReference::FixElectropulseReference(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), taken(-1), h(), has_flags(true), width(0), cells(ep_cells_empty()),
-    range(0.0)
+    Fix(lmp, narg, arg), taken(-1), next_taken(-1), ended(-1), clock_set(false), h(),
+    has_flags(true), width(0), cells(ep_cells_empty()), range(0.0)
 {
   if (narg != 5)
     error->all(FLERR,
@@ -57,12 +60,11 @@ FixElectropulseReference::FixElectropulseReference(LAMMPS *lmp, int narg, char *
   comm_forward = 3;
   stores_ids = 1;
   maxexchange_dynamic = 1;
-  width = width_of(0);
-  reserve_exchange(modify, this);
-
   FixElectropulseReference::grow_arrays(atom->nmax);
   atom->add_callback(0);
   atom->add_callback(1);
+  width = HEAD;
+  reserve_exchange(modify, this);
 }
 
 FixElectropulseReference::~FixElectropulseReference()
@@ -74,7 +76,7 @@ FixElectropulseReference::~FixElectropulseReference()
 
 int FixElectropulseReference::setmask()
 {
-  return FixConst::PRE_EXCHANGE | FixConst::PRE_NEIGHBOR;
+  return FixConst::PRE_EXCHANGE | FixConst::PRE_NEIGHBOR | FixConst::END_OF_STEP;
 }
 
 void FixElectropulseReference::init()
@@ -86,11 +88,26 @@ void FixElectropulseReference::init()
                    "hash, got 'none'");
   electropulse_require_all_ghosts(lmp, owner);
   if (update->whichflag != 0) has_flags = watch.sees_run(update);
+  clock_set = has_flags && update->whichflag != 0 && ended >= 0 && update->ntimestep != ended;
+  begin_next();
   reserve();
+}
+
+void FixElectropulseReference::setup(int)
+{
+  begin_next();
+  if (each_step) each_step();
+}
+
+void FixElectropulseReference::end_of_step()
+{
+  begin_next();
+  if (each_step) each_step();
 }
 
 void FixElectropulseReference::post_run()
 {
+  ended = update->ntimestep;
   watch.end();
 }
 
@@ -101,6 +118,7 @@ void FixElectropulseReference::setup_pre_exchange()
 
 void FixElectropulseReference::pre_exchange()
 {
+  begin_next();
   reserve();
 }
 
@@ -114,16 +132,16 @@ void FixElectropulseReference::pre_neighbor()
   follow_flips();
 }
 
-int FixElectropulseReference::width_of(size_t neighbors)
+int FixElectropulseReference::width_of(int i) const
 {
-  return 1 + (int) neighbors * PART;
+  return HEAD + (int) (lists[i].size() + next[i].size()) * PART;
 }
 
 // In an exchange an atom may pass through processes that have narrower ones only.
 void FixElectropulseReference::reserve()
 {
-  int mine = width_of(0);
-  for (int i = 0; i < atom->nlocal; i++) mine = std::max(mine, width_of(lists[i].size()));
+  int mine = HEAD;
+  for (int i = 0; i < atom->nlocal; i++) mine = std::max(mine, width_of(i));
   MPI_Allreduce(&mine, &width, 1, MPI_INT, MPI_MAX, world);
   reserve_exchange(modify);
 }
@@ -140,14 +158,16 @@ void FixElectropulseReference::follow_flips()
   memcpy(h, now, sizeof(h));
   if (xy == 0 && yz == 0 && xz == 0) return;
   for (int i = 0; i < atom->nlocal; i++)
-    for (auto &n : lists[i]) {
-      n.shift[0] += xz * n.shift[2] - xy * n.shift[1];
-      n.shift[1] -= yz * n.shift[2];
-    }
+    for (auto *l : {&lists[i], &next[i]})
+      for (auto &n : *l) {
+        n.shift[0] += xz * n.shift[2] - xy * n.shift[1];
+        n.shift[1] -= yz * n.shift[2];
+      }
 }
 
 void FixElectropulseReference::follow(const double *x)
 {
+  begin_next();
   follow_flips();
   unwrapped.resize(3 * ((size_t) atom->nlocal + atom->nghost));
   for (int i = 0; i < atom->nlocal; i++) {
@@ -255,16 +275,42 @@ void FixElectropulseReference::sort_into_cells(double cutoff)
 
 void FixElectropulseReference::take(double cutoff)
 {
-  for (int i = 0; i < atom->nlocal; i++) {
-    lists[i].clear();
-    if (atom->mask[i] & groupbit) take_atom(i, cutoff);
-  }
+  take_all(cutoff, lists);
   taken = update->ntimestep;
+  for (auto &l : next) l.clear();
+  next_taken = -1;
   far.clear();
-  reserve();
+}
+
+void FixElectropulseReference::take_for_next_step(double cutoff)
+{
+  take_all(cutoff, next);
+  next_taken = update->ntimestep;
+}
+
+void FixElectropulseReference::take_all(double cutoff, Lists &into)
+{
+  for (int i = 0; i < atom->nlocal; i++) {
+    into[i].clear();
+    if (atom->mask[i] & groupbit) find_neighbors(i, cutoff, into[i]);
+  }
 }
 
 void FixElectropulseReference::take_atom(int i, double cutoff)
+{
+  find_neighbors(i, cutoff, lists[i]);
+}
+
+void FixElectropulseReference::begin_next()
+{
+  if (next_taken < 0 || next_taken == update->ntimestep) return;
+  lists.swap(next);
+  for (auto &l : next) l.clear();
+  taken = next_taken;
+  next_taken = -1;
+}
+
+void FixElectropulseReference::find_neighbors(int i, double cutoff, std::vector<Neighbor> &found)
 {
   // A little more, so that rounding in the place of an image, other on other processes, does not decide.
   const double wider = cutoff * (1.0 + 1e-9);
@@ -279,7 +325,6 @@ void FixElectropulseReference::take_atom(int i, double cutoff)
     n = search();
   }
   const double *from = unwrapped.data() + 3 * (size_t) i;
-  auto &found = lists[i];
   found.clear();
   for (int q = 0; q < n; q++) {
     const size_t j = list[q];
@@ -301,48 +346,63 @@ void FixElectropulseReference::take_atom(int i, double cutoff)
 
 void FixElectropulseReference::forget()
 {
-  taken = -1;
-  for (auto &l : lists) l.clear();
+  taken = next_taken = -1;
+  for (auto *all : {&lists, &next})
+    for (auto &l : *all) l.clear();
 }
 
 double FixElectropulseReference::memory_usage()
 {
   double bytes = (double) (unwrapped.capacity() + places.capacity()) * sizeof(double) +
       (double) (shifts.capacity() + list.capacity()) * sizeof(int) + ep_cells_memory(&cells);
-  for (const auto &l : lists) bytes += sizeof(l) + (double) l.capacity() * sizeof(Neighbor);
+  for (const auto *all : {&lists, &next})
+    for (const auto &l : *all) bytes += sizeof(l) + (double) l.capacity() * sizeof(Neighbor);
   return bytes;
 }
 
 void FixElectropulseReference::grow_arrays(int nmax)
 {
   lists.resize(nmax);
+  next.resize(nmax);
 }
 
 // LAMMPS copies to move: whatever was at i is gone or overwritten next.
 void FixElectropulseReference::copy_arrays(int i, int j, int)
 {
   lists[i].swap(lists[j]);
+  next[i].swap(next[j]);
 }
 
 void FixElectropulseReference::set_arrays(int i)
 {
   lists[i].clear();
+  next[i].clear();
 }
 
 int FixElectropulseReference::pack_exchange(int i, double *buf)
 {
-  const auto &l = lists[i];
-  buf[0] = (double) l.size();
-  for (size_t q = 0; q < l.size(); q++) memcpy(buf + 1 + q * PART, &l[q], sizeof(Neighbor));
-  return width_of(l.size());
+  buf[0] = (double) lists[i].size();
+  buf[1] = (double) next[i].size();
+  double *to = buf + HEAD;
+  for (const auto *l : {&lists[i], &next[i]})
+    for (const auto &n : *l) {
+      memcpy(to, &n, sizeof(Neighbor));
+      to += PART;
+    }
+  return (int) (to - buf);
 }
 
 int FixElectropulseReference::unpack_exchange(int i, double *buf)
 {
-  auto &l = lists[i];
-  l.resize((size_t) buf[0]);
-  for (size_t q = 0; q < l.size(); q++) memcpy(&l[q], buf + 1 + q * PART, sizeof(Neighbor));
-  return width_of(l.size());
+  lists[i].resize((size_t) buf[0]);
+  next[i].resize((size_t) buf[1]);
+  const double *from = buf + HEAD;
+  for (auto *l : {&lists[i], &next[i]})
+    for (auto &n : *l) {
+      memcpy(&n, from, sizeof(Neighbor));
+      from += PART;
+    }
+  return (int) (from - buf);
 }
 
 int FixElectropulseReference::pack_restart(int i, double *buf)
@@ -367,12 +427,12 @@ int FixElectropulseReference::maxsize_restart()
 
 int FixElectropulseReference::size_restart(int i)
 {
-  return 1 + width_of(lists[i].size());
+  return 1 + width_of(i);
 }
 
 namespace {
 struct State {
-  bigint taken;
+  bigint taken, next_taken, ended;
   double h[6];
 };
 }    // namespace
@@ -382,6 +442,8 @@ void FixElectropulseReference::write_restart(FILE *fp)
   if (comm->me != 0) return;
   State state;
   state.taken = taken;
+  state.next_taken = next_taken;
+  state.ended = update->whichflag ? update->ntimestep : ended;
   memcpy(state.h, h, sizeof(h));
   const int size = sizeof(State);
   fwrite(&size, sizeof(int), 1, fp);
@@ -393,5 +455,7 @@ void FixElectropulseReference::restart(char *buf)
   State state;
   memcpy(&state, buf, sizeof(State));
   taken = state.taken;
+  next_taken = state.next_taken;
+  ended = state.ended;
   memcpy(h, state.h, sizeof(h));
 }

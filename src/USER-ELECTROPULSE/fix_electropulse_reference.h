@@ -21,6 +21,8 @@ FixStyle(ELECTROPULSE/REFERENCE,FixElectropulseReference);
 #include "electropulse_exchange.h"
 #include "fix.h"
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -47,15 +49,26 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   // Everything below holds for them, until atoms move to other processes or follow is called again.
   void follow(const double *x);
 
-  // Collective. These positions are the reference of all atoms, with all neighbours nearer than the cutoff. The owner sees to
-  // it that ghost atoms reach so far.
+  // Collective. These positions are the reference of all atoms, with all neighbours nearer than the cutoff, at once or from
+  // the next step on. The owner sees to it that ghost atoms reach so far.
   void take(double cutoff);
+  void take_for_next_step(double cutoff);
   // They are the reference of local atom i; the step and those of the others stay.
   void take_atom(int i, double cutoff);
+  void forget();
 
   bool exists() const { return taken >= 0; }
-  bigint step() const { return taken; }    // of the last take(), -1 before
-  void forget();
+  bigint step() const { return taken; }    // of the reference of all atoms, -1 before there is one
+  bigint last_step() const
+  {
+    return std::max(taken, next_taken);
+  }    // also of one for the next step
+  // The run did not begin at the step where the one before had ended: the clock was set.
+  bool clock_was_set() const { return clock_set; }
+
+  // Called at the beginning of each run or frame of a rerun and at the end of each step, when averages of a
+  // FixElectropulseHistory have had their sample. To be set by the owner in init().
+  std::function<void()> each_step;
 
   // The reference neighbours of local atom i; none for an atom outside the group, or newer than the reference.
   const std::vector<Neighbor> &neighbors(int i) const { return lists[i]; }
@@ -67,6 +80,8 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
 
   int setmask() override;
   void init() override;
+  void setup(int) override;
+  void end_of_step() override;
   void setup_pre_exchange() override;
   void pre_exchange() override;
   void setup_pre_neighbor() override;
@@ -96,8 +111,11 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   };
 
   std::string owner;    // as its messages begin
-  std::vector<std::vector<Neighbor>> lists;
-  bigint taken;
+  using Lists = std::vector<std::vector<Neighbor>>;
+  Lists lists, next;    // the present reference; the one from the next step on
+  bigint taken, next_taken;
+  bigint ended;    // step at which the last run ended
+  bool clock_set;
   double h[6];       // the box when shifts were last brought up to its flips, as domain->h
   bool has_flags;    // image flags are to be trusted
   ElectropulseCompat::RunWatch watch;
@@ -114,10 +132,13 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
 
   const double *find(tagint) const;
   void find_far();
+  void find_neighbors(int i, double cutoff, std::vector<Neighbor> &found);
+  void take_all(double cutoff, Lists &into);
+  void begin_next();
   void sort_into_cells(double cutoff);
   void follow_flips();
   void reserve();
-  static int width_of(size_t neighbors);
+  int width_of(int i) const;
 };
 
 }    // namespace LAMMPS_NS
