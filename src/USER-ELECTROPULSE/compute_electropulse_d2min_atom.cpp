@@ -114,8 +114,7 @@ void ComputeElectropulseD2minAtom::init()
   reference->each_step = [this] {
     renew();
   };
-  // The last reference is not the wanted number of steps ago any more.
-  if (when == TRAILING && reference->clock_was_set()) reference->forget();
+  reference->needs_clock = when == TRAILING;
 }
 
 void ComputeElectropulseD2minAtom::check_ghosts()

@@ -47,8 +47,8 @@ static void round_to_box(const Domain *domain, const double d[3], int n[3])
 }
 
 FixElectropulseReference::FixElectropulseReference(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), taken(-1), next_taken(-1), ended(-1), clock_set(false), h(),
-    has_flags(true), width(0), cells(ep_cells_empty()), range(0.0)
+    Fix(lmp, narg, arg), needs_clock(false), taken(-1), next_taken(-1), ended(-1), h(),
+    has_flags(true), told(false), width(0), cells(ep_cells_empty()), range(0.0)
 {
   if (narg != 5)
     error->all(FLERR,
@@ -76,7 +76,8 @@ FixElectropulseReference::~FixElectropulseReference()
 
 int FixElectropulseReference::setmask()
 {
-  return FixConst::PRE_EXCHANGE | FixConst::PRE_NEIGHBOR | FixConst::END_OF_STEP;
+  using namespace FixConst;
+  return PRE_EXCHANGE | MIN_PRE_EXCHANGE | PRE_NEIGHBOR | MIN_PRE_NEIGHBOR | END_OF_STEP;
 }
 
 void FixElectropulseReference::init()
@@ -88,9 +89,27 @@ void FixElectropulseReference::init()
                    "hash, got 'none'");
   electropulse_require_all_ghosts(lmp, owner);
   if (update->whichflag != 0) has_flags = watch.sees_run(update);
-  clock_set = has_flags && update->whichflag != 0 && ended >= 0 && update->ntimestep != ended;
+  const bool clock_was_set =
+      has_flags && update->whichflag != 0 && ended >= 0 && update->ntimestep != ended;
+  if (clock_was_set && needs_clock) forget();
   begin_next();
   reserve();
+  warn_of_later_box_change();
+}
+
+// Fix deform changes the box, and atoms with it, at the end of the step, after fixes that were defined before it.
+void FixElectropulseReference::warn_of_later_box_change()
+{
+  int n = 0;
+  while (n < modify->nfix && modify->fix[n] != this) n++;
+  for (; n < modify->nfix && !told; n++) {
+    if (!modify->fix[n]->box_change || !(modify->fmask[n] & FixConst::END_OF_STEP)) continue;
+    told = true;
+    if (comm->me == 0)
+      error->warning(FLERR,
+                     owner + ": references are taken before fix " + modify->fix[n]->id +
+                         " changes the box at the end of the step; define it before this style");
+  }
 }
 
 void FixElectropulseReference::setup(int)
@@ -130,6 +149,16 @@ void FixElectropulseReference::setup_pre_neighbor()
 void FixElectropulseReference::pre_neighbor()
 {
   follow_flips();
+}
+
+void FixElectropulseReference::min_pre_exchange()
+{
+  pre_exchange();
+}
+
+void FixElectropulseReference::min_pre_neighbor()
+{
+  pre_neighbor();
 }
 
 int FixElectropulseReference::width_of(int i) const

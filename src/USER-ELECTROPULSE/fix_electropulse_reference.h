@@ -63,8 +63,8 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   {
     return std::max(taken, next_taken);
   }    // also of one for the next step
-  // The run did not begin at the step where the one before had ended: the clock was set.
-  bool clock_was_set() const { return clock_set; }
+  // Set by the owner in init(): the reference is forgotten when a run does not begin at the step where the one before ended.
+  bool needs_clock;
 
   // Called at the beginning of each run or frame of a rerun and at the end of each step, when averages of a
   // FixElectropulseHistory have had their sample. To be set by the owner in init().
@@ -86,6 +86,8 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   void pre_exchange() override;
   void setup_pre_neighbor() override;
   void pre_neighbor() override;
+  void min_pre_exchange() override;
+  void min_pre_neighbor() override;
   void post_run() override;
   double memory_usage() override;
   int pack_forward_comm(int, int *, double *, int, int *) override;
@@ -114,11 +116,11 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   using Lists = std::vector<std::vector<Neighbor>>;
   Lists lists, next;    // the present reference; the one from the next step on
   bigint taken, next_taken;
-  bigint ended;    // step at which the last run ended
-  bool clock_set;
+  bigint ended;      // step at which the last run ended
   double h[6];       // the box when shifts were last brought up to its flips, as domain->h
   bool has_flags;    // image flags are to be trusted
   ElectropulseCompat::RunWatch watch;
+  bool told;    // of a fix that changes the box after us
   int width;    // of the widest atom of all processes, in an exchange
 
   std::vector<double>
@@ -138,6 +140,7 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   void sort_into_cells(double cutoff);
   void follow_flips();
   void reserve();
+  void warn_of_later_box_change();
   int width_of(int i) const;
 };
 
