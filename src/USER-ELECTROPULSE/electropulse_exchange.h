@@ -22,7 +22,6 @@ namespace LAMMPS_NS {
 // communication, read_dump), it makes room for the widest fix only, and for little more. So each of these asks for all.
 class ElectropulseWideFix {
  public:
-  virtual ~ElectropulseWideFix() = default;
   virtual int exchange_width() const = 0;    // numbers of one atom, at most
 
   // To be called in every init(), and when a width has changed. In a constructor the fix is not in LAMMPS' list yet: `newest`.
@@ -38,6 +37,9 @@ class ElectropulseWideFix {
     for (Fix *fix : fixes)
       if (dynamic_cast<ElectropulseWideFix *>(fix)) fix->maxexchange = sum;
   }
+
+ protected:
+  ~ElectropulseWideFix() = default;    // not virtual: LAMMPS' own differ in what they may throw
 };
 
 }    // namespace LAMMPS_NS

@@ -27,11 +27,14 @@ namespace LAMMPS_NS {
 // A compute that creates a FixElectropulseHistory.
 class ElectropulseHistoryOwner {
  public:
-  virtual ~ElectropulseHistoryOwner() = default;
   // Stops with a named error when ghost atoms do not reach far enough.
   virtual void check_ghosts() = 0;
   // Called after a sample: sets whether local atoms are core, if that matters later.
   virtual void remember_core(char *) {}
+
+ protected:
+  ~ElectropulseHistoryOwner() =
+      default;    // not virtual: LAMMPS' own differ in what they may throw
 };
 
 // Internal: the memory of a compute, which creates it. Holds for each atom an exponentially averaged position and whether
