@@ -49,6 +49,7 @@ FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg
   restart_global = restart_peratom = 1;
   create_attribute = 1;
   maxexchange = WIDTH;
+  dynamic_group_allow = 1;    // all atoms have averages
 
   FixElectropulseHistory::grow_arrays(atom->nmax);
   atom->add_callback(0);

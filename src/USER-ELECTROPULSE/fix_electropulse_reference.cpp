@@ -59,6 +59,7 @@ FixElectropulseReference::FixElectropulseReference(LAMMPS *lmp, int narg, char *
   create_attribute = 1;
   comm_forward = 3;
   stores_ids = 1;
+  dynamic_group_allow = 1;
   maxexchange_dynamic = 1;
   FixElectropulseReference::grow_arrays(atom->nmax);
   atom->add_callback(0);
@@ -323,11 +324,16 @@ void FixElectropulseReference::take_all(double cutoff, Lists &into)
     into[i].clear();
     if (atom->mask[i] & groupbit) find_neighbors(i, cutoff, into[i]);
   }
+  reserve();
 }
 
 void FixElectropulseReference::take_atom(int i, double cutoff)
 {
   find_neighbors(i, cutoff, lists[i]);
+  if (width_of(i) <= width) return;
+  // Enough for class Irregular, which sends once; reserve() comes before what sends on.
+  width = width_of(i);
+  reserve_exchange(modify);
 }
 
 void FixElectropulseReference::begin_next()

@@ -2005,6 +2005,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "cutoff 3.5 reference trailing 3\nrun 4\n" +
                  PRINT_D2MIN + RUN,
              {}},
+        Case{"D2minOfADynamicGroup",
+             twin_crystal("atom_modify map yes\n") +
+                 "region part block INF 12 INF INF INF INF units box\n"
+                 "group part dynamic all region part every 1\n"
+                 "compute d part electropulse/d2min/atom cutoff 3.5 average 0.0005 every 1 hop 1\n"
+                 "run 4\n" +
+                 PRINT_D2MIN + RUN,
+             {}},
         Case{"D2minMinimised",
              twin_crystal("atom_modify map yes\n") +
                  "compute d all electropulse/d2min/atom cutoff 3.5\n" + PRINT_D2MIN +
