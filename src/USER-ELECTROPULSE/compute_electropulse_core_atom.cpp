@@ -15,7 +15,6 @@
 #include "electropulse_compat.h"
 #include "electropulse_neighborhood.h"
 #include "error.h"
-#include "fix_electropulse_history.h"
 #include "group.h"
 #include "memory.h"
 #include "neighbor.h"
@@ -44,8 +43,6 @@ static constexpr int ENTRY[] = {
 
 static const ElectropulseArguments::Range BOND = {0.5, 10.0, true, true,
                                                   "a number >= 0.5 and <= 10"};
-static const ElectropulseArguments::Range FREQUENCY = {0.5, 1000.0, true, true,
-                                                       "a number >= 0.5 and <= 1000"};
 
 ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), method(EP_CNA_FIXED), rule{EP_CNA_FCC, 3, 0}, range(0.0), tau(0.0),
@@ -89,7 +86,7 @@ ComputeElectropulseCoreAtom::ComputeElectropulseCoreAtom(LAMMPS *lmp, int narg, 
     } else if (key == "grow") {
       grow = (int) args.integer("grow", 0, 10);
     } else if (key == "relax") {
-      relax = args.number("relax", FREQUENCY);
+      relax = args.number("relax", FixElectropulseHistory::FREQUENCY);
     }
   }
   if (how.empty())
@@ -153,11 +150,7 @@ void ComputeElectropulseCoreAtom::init()
       error->all(FLERR,
                  std::string(STYLE) + ": its internal fix '" + id_history +
                      "' was deleted; it must stay");
-    if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
-      error->all(FLERR,
-                 std::string(STYLE) +
-                     ": with average or hysteresis run_style must be verlet, got '" +
-                     update->integrate_style + "'");
+    history->require_verlet(std::string(STYLE) + ": with average or hysteresis");
   }
   electropulse_require_all_ghosts(lmp, STYLE);
   if (!told && comm->me == 0)
@@ -214,6 +207,13 @@ bool ComputeElectropulseCoreAtom::is_current() const
 bigint ComputeElectropulseCoreAtom::present_sample() const
 {
   return history && history->has_averages() ? history->sampled() : -1;
+}
+
+void ComputeElectropulseCoreAtom::remember_core(char *was)
+{
+  if (!has_hysteresis()) return;
+  find_roles();
+  for (int i = 0; i < atom->nlocal; i++) was[i] = is_core(i);
 }
 
 void ComputeElectropulseCoreAtom::find_roles()

@@ -19,6 +19,7 @@ ComputeStyle(electropulse/core/atom,ComputeElectropulseCoreAtom);
 #include "compute.h"
 #include "electropulse/role.h"
 #include "electropulse/sweep.h"
+#include "fix_electropulse_history.h"
 
 #include <string>
 #include <utility>
@@ -27,7 +28,7 @@ ComputeStyle(electropulse/core/atom,ComputeElectropulseCoreAtom);
 namespace LAMMPS_NS {
 
 // Which atoms are dislocation core: common-neighbour analysis of averaged positions, then a role for each atom.
-class ComputeElectropulseCoreAtom : public Compute {
+class ComputeElectropulseCoreAtom : public Compute, public ElectropulseHistoryOwner {
  public:
   ComputeElectropulseCoreAtom(class LAMMPS *, int, char **);
   ~ComputeElectropulseCoreAtom() override;
@@ -75,7 +76,8 @@ class ComputeElectropulseCoreAtom : public Compute {
   }                             // Angstrom: the cutoff, or the search range if adaptive
   double bond_length(int i);    // the cutoff used for local atom i
   bool has_hysteresis() const { return rule.hysteresis > 0; }
-  void check_ghosts();    // stops with a named error when ghost atoms do not reach far enough
+  void check_ghosts() override;
+  void remember_core(char *) override;
 
  private:
   ep_cna_method method;

@@ -10,10 +10,7 @@
 #include "fix_electropulse_history.h"
 
 #include "atom.h"
-#include "compute_electropulse_core_atom.h"
 #include "electropulse/average.h"
-#include "electropulse_arguments.h"
-#include "electropulse_compat.h"
 #include "error.h"
 #include "force.h"
 #include "memory.h"
@@ -28,6 +25,9 @@ using namespace LAMMPS_NS;
 static constexpr double PI = 3.14159265358979323846;
 static constexpr double SETTLE = 3.0;    // time constants until an average is used
 static constexpr int WIDTH = 4;          // numbers an atom: its average, and whether it was core
+
+const ElectropulseArguments::Range FixElectropulseHistory::FREQUENCY = {
+    0.5, 1000.0, true, true, "a number >= 0.5 and <= 1000"};
 
 FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg) :
     Fix(lmp, narg, arg), id_compute(nullptr), mean(nullptr), core(nullptr), last(-1), ended(-1),
@@ -49,6 +49,7 @@ FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg
   restart_global = restart_peratom = 1;
   create_attribute = 1;
   maxexchange = WIDTH;
+  dynamic_group_allow = 1;    // all atoms have averages
 
   FixElectropulseHistory::grow_arrays(atom->nmax);
   atom->add_callback(0);
@@ -70,9 +71,9 @@ int FixElectropulseHistory::setmask()
   return FixConst::PRE_NEIGHBOR | FixConst::POST_FORCE | FixConst::END_OF_STEP;
 }
 
-ComputeElectropulseCoreAtom *FixElectropulseHistory::owner() const
+ElectropulseHistoryOwner *FixElectropulseHistory::owner() const
 {
-  return dynamic_cast<ComputeElectropulseCoreAtom *>(
+  return dynamic_cast<ElectropulseHistoryOwner *>(
       ElectropulseCompat::get_compute(modify, id_compute));
 }
 
@@ -85,6 +86,12 @@ void FixElectropulseHistory::init()
   running = watch.sees_run(update);
   // A minimisation or reset_timestep may be shorter than the interval: no gap would show.
   if (update->whichflag == 2 || (update->whichflag == 1 && update->ntimestep != ended)) last = -1;
+}
+
+void FixElectropulseHistory::require_verlet(const std::string &why) const
+{
+  if (update->whichflag != 1 || strncmp(update->integrate_style, "respa", 5) != 0) return;
+  error->all(FLERR, why + " run_style must be verlet, got '" + update->integrate_style + "'");
 }
 
 void FixElectropulseHistory::setup(int)
@@ -225,11 +232,7 @@ bigint FixElectropulseHistory::sample(double keep)
 
 void FixElectropulseHistory::end_of_step()
 {
-  ComputeElectropulseCoreAtom *owned = owner();
-  if (!owned->has_hysteresis()) return;
-  if (last != update->ntimestep) return;
-  owned->find_roles();
-  for (int i = 0; i < atom->nlocal; i++) core[i] = owned->is_core(i);
+  if (last == update->ntimestep) owner()->remember_core(core);
 }
 
 double FixElectropulseHistory::memory_usage()

@@ -16,13 +16,29 @@ FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
 #ifndef LMP_FIX_ELECTROPULSE_HISTORY_H
 #define LMP_FIX_ELECTROPULSE_HISTORY_H
 
+#include "electropulse_arguments.h"
 #include "electropulse_compat.h"
 #include "fix.h"
 
+#include <string>
+
 namespace LAMMPS_NS {
 
-// Internal: the memory of a compute electropulse/core/atom, which creates it. Holds for each atom an exponentially
-// averaged position and whether it was core, sampled at fixed steps whoever asks in between.
+// A compute that creates a FixElectropulseHistory.
+class ElectropulseHistoryOwner {
+ public:
+  // Stops with a named error when ghost atoms do not reach far enough.
+  virtual void check_ghosts() = 0;
+  // Called after a sample: sets whether local atoms are core, if that matters later.
+  virtual void remember_core(char *) {}
+
+ protected:
+  ~ElectropulseHistoryOwner() =
+      default;    // not virtual: LAMMPS' own differ in what they may throw
+};
+
+// Internal: the memory of a compute, which creates it. Holds for each atom an exponentially averaged position and whether
+// it was core, sampled at fixed steps whoever asks in between.
 class FixElectropulseHistory : public Fix {
  public:
   // fix ID group ELECTROPULSE/HISTORY compute-ID interval(steps) time-constant(ps, 0 = no average) hop(A) relax(THz, 0 = none)
@@ -49,6 +65,10 @@ class FixElectropulseHistory : public Fix {
   int size_restart(int) override;
   void write_restart(FILE *) override;
   void restart(char *) override;
+
+  static const ElectropulseArguments::Range FREQUENCY;    // of an argument relax
+  // Stops where samples would not come once per step; the message begins with `why`, for example "Compute x: with average".
+  void require_verlet(const std::string &why) const;
 
   bool settled() const;    // averages are old enough to be believed
 
@@ -78,7 +98,7 @@ class FixElectropulseHistory : public Fix {
     double low[3], h[6];
   } box;    // at the last sample
 
-  class ComputeElectropulseCoreAtom *owner() const;
+  ElectropulseHistoryOwner *owner() const;
   bool valid() const;
   Box present_box() const;
   void remap();

@@ -70,7 +70,7 @@ FixElectropulseSpectrum::FixElectropulseSpectrum(LAMMPS *lmp, int narg, char **a
   restart_global = restart_peratom = 1;
   create_attribute = 1;
   dynamic_group_allow = 1;
-  reserve_exchange();
+  reserve_exchange(modify, this);
 
   set_timestep(update->dt);
   for (auto *v : {&total, &mine, &shown})
@@ -81,20 +81,6 @@ FixElectropulseSpectrum::FixElectropulseSpectrum(LAMMPS *lmp, int narg, char **a
   for (int i = 0; i < atom->nlocal; i++) FixElectropulseSpectrum::set_arrays(i);
   atom->add_callback(0);
   atom->add_callback(1);
-}
-
-// Where LAMMPS moves atoms by class Irregular (balancing, tiled communication, read_dump), it makes room for the widest fix
-// only, and for little more. So each of these fixes asks for all of them.
-void FixElectropulseSpectrum::reserve_exchange()
-{
-  std::vector<FixElectropulseSpectrum *> all = {this};
-  for (int n = 0; n < modify->nfix; n++) {
-    auto *other = dynamic_cast<FixElectropulseSpectrum *>(modify->fix[n]);
-    if (other && other != this) all.push_back(other);
-  }
-  int sum = 0;
-  for (const auto *fix : all) sum += fix->width();
-  for (auto *fix : all) fix->maxexchange = sum;
 }
 
 FixElectropulseSpectrum::~FixElectropulseSpectrum()
@@ -208,7 +194,7 @@ void FixElectropulseSpectrum::check_timestep()
 
 void FixElectropulseSpectrum::init()
 {
-  reserve_exchange();
+  reserve_exchange(modify);
   electropulse_require_metal(lmp, STYLE);
   if (fraction < 1.0 && !atom->tag_enable)
     error->all(FLERR,
@@ -516,7 +502,7 @@ void FixElectropulseSpectrum::unpack_restart(int i, int nth)
 
 int FixElectropulseSpectrum::maxsize_restart()
 {
-  return 1 + width();
+  return 1 + exchange_width();
 }
 
 int FixElectropulseSpectrum::size_restart(int i)

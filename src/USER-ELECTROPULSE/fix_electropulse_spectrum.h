@@ -19,6 +19,7 @@ FixStyle(electropulse/spectrum,FixElectropulseSpectrum);
 #include "electropulse/role.h"
 #include "electropulse/spectrum.h"
 #include "electropulse_compat.h"
+#include "electropulse_exchange.h"
 #include "fix.h"
 
 #include <cstdio>
@@ -28,7 +29,7 @@ FixStyle(electropulse/spectrum,FixElectropulseSpectrum);
 namespace LAMMPS_NS {
 
 // Vibrational spectrum of atoms of a role, in the pulse and in the gap.
-class FixElectropulseSpectrum : public Fix {
+class FixElectropulseSpectrum : public Fix, public ElectropulseWideFix {
  public:
   FixElectropulseSpectrum(class LAMMPS *, int, char **);
   ~FixElectropulseSpectrum() override;
@@ -53,6 +54,7 @@ class FixElectropulseSpectrum : public Fix {
   int size_restart(int) override;
   void write_restart(FILE *) override;
   void restart(char *) override;
+  int exchange_width() const override { return 2 + 3 * samples; }
 
  private:
   enum { GAP, PULSE, NPHASES };
@@ -104,7 +106,6 @@ class FixElectropulseSpectrum : public Fix {
   std::vector<double> shown;    // of all processes at the last output
   std::vector<double> states[NPHASES];
 
-  void reserve_exchange();
   void read_keywords(class ElectropulseArguments &);
   void open_file(const class ElectropulseArguments &, const std::string &name, const char *how);
   void set_timestep(double dt);
@@ -128,7 +129,6 @@ class FixElectropulseSpectrum : public Fix {
   void write_file();
   int new_segment();
   void find_unused();
-  int width() const { return 2 + 3 * samples; }    // numbers an atom, at most
 };
 
 }    // namespace LAMMPS_NS

@@ -50,6 +50,7 @@ const std::string PRINT_CORE = "thermo_style custom step c_core\n";
 const std::string PRINT_COUNT = "thermo_style custom step c_count[1]\n";
 const std::string PRINT_BOUNDARY = "thermo_style custom step c_itb\n";
 const std::string PRINT_PULSE = "thermo_style custom step f_pulse\n";
+const std::string PRINT_D2MIN = "thermo_style custom step c_d\n";
 const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
 const std::string PRINT_STATES = "thermo_style custom step f_states\n";
@@ -73,6 +74,7 @@ class Vibrate : public testing::TestWithParam<Case> {};
 class Wind : public testing::TestWithParam<Case> {};
 class Joule : public testing::TestWithParam<Case> {};
 class Extent : public testing::TestWithParam<Case> {};
+class D2min : public testing::TestWithParam<Case> {};
 class Orient : public testing::TestWithParam<Case> {};
 class Spectrum : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
@@ -213,6 +215,16 @@ TEST_P(Extent, ArgumentsAreRefused)
                      twin_crystal() + good_core() + good_pulse() +
                          "compute extent all electropulse/core/extent " + GetParam().lines +
                          "\nthermo_style custom step c_extent[1]\n" + RUN,
+                     GetParam().message);
+}
+
+// 9 A of ghost atoms and 1 A of skin.
+TEST_P(D2min, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/d2min/atom",
+                     twin_crystal("atom_modify map yes\n") +
+                         "compute d all electropulse/d2min/atom " + GetParam().lines + "\n" +
+                         PRINT_D2MIN + RUN,
                      GetParam().message);
 }
 
@@ -1408,6 +1420,84 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RadiusTwice", "core radius 8 radius 9", {"'radius'", "given twice"}}),
     name_of);
 
+const std::string D2MIN_KEYWORDS =
+    "keyword must be one of: cutoff, reference, average, every, relax, hop";
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, D2min,
+    testing::Values(
+        Case{"CutoffMissing", "average 0.4 hop 1.44", {"cutoff is missing", "cutoff <r>"}},
+        Case{"CutoffWithoutValue", "cutoff", {"missing cutoff", "a number > 0"}},
+        Case{"CutoffZero", "cutoff 0", {"cutoff must be a number > 0", "'0'"}},
+        Case{"CutoffNotANumber", "cutoff far", {"cutoff must be a number > 0", "'far'"}},
+        Case{"CutoffBeyondGhosts",
+             "cutoff 8.5",
+             {"communication cutoff must be >= 9.5 (cutoff 8.5 + neighbour skin 1)", "got 9;",
+              "use comm_modify cutoff 9.5"}},
+        Case{"CutoffOfAveragesBeyondGhosts",
+             "cutoff 6.5 average 0.4 hop 1.44",
+             {"communication cutoff must be >= 10.38", "twice the hop distance 1.44", "got 9;"}},
+        Case{"KeywordUnknown", "cutoff 3.5 fixed 0", {D2MIN_KEYWORDS, "'fixed'"}},
+        Case{"KeywordTwice", "cutoff 3.5 cutoff 4", {"'cutoff'", "given twice"}},
+        Case{"ReferenceMissing",
+             "cutoff 3.5 reference",
+             {"missing reference", "first, fixed, trailing"}},
+        Case{"ReferenceUnknown",
+             "cutoff 3.5 reference 0",
+             {"reference must be one of: first, fixed, trailing", "'0'"}},
+        Case{"FixedWithoutStep", "cutoff 3.5 reference fixed", {"missing reference fixed"}},
+        Case{"FixedBeforeZero",
+             "cutoff 3.5 reference fixed -1",
+             {"reference fixed must be", ">= 0", "'-1'"}},
+        Case{"FixedAtAFraction",
+             "cutoff 3.5 reference fixed 1.5",
+             {"reference fixed must be a whole number >= 0", "'1.5'"}},
+        Case{"TrailingByNothing",
+             "cutoff 3.5 reference trailing 0",
+             {"reference trailing must be", ">= 1", "'0'"}},
+        Case{"AverageNegative", "cutoff 3.5 average -1", {"average must be a number >= 0", "'-1'"}},
+        Case{"AverageWithoutHop",
+             "cutoff 3.5 average 0.4",
+             {"average needs keyword hop", "half the distance of nearest neighbours"}},
+        Case{"HopWithoutAverage", "cutoff 3.5 hop 1.44", {"hop needs average > 0", "average 0"}},
+        Case{"EveryWithoutAverage", "cutoff 3.5 every 5", {"every needs average > 0"}},
+        Case{"RelaxWithoutAverage", "cutoff 3.5 relax 2.5", {"relax needs average > 0"}},
+        Case{"EveryZero",
+             "cutoff 3.5 average 0.4 hop 1.44 every 0",
+             {"every must be", ">= 1", "'0'"}},
+        Case{"RelaxSlow",
+             "cutoff 3.5 average 0.4 hop 1.44 relax 0.1",
+             {"relax must be a number >= 0.5 and <= 1000", "'0.1'"}},
+        Case{"HopZero", "cutoff 3.5 average 0.4 hop 0", {"hop must be a number > 0", "'0'"}},
+        Case{"AskedBeforeTheReference",
+             "cutoff 3.5 reference fixed 1",
+             {"asked at step 0, where there is no reference", "at step 1 (reference fixed)"}},
+        Case{"ReferenceIsPast",
+             "cutoff 3.5 reference fixed 1\nreset_timestep 5",
+             {"asked at step 5", "no reference", "at step 1, which is past"}},
+        Case{"AskedBeforeTheFirstMultiple",
+             "cutoff 3.5 reference trailing 10\nreset_timestep 5",
+             {"asked at step 5", "no reference", "at multiples of 10 (reference trailing)"}},
+        Case{"AskedBeforeAveragesAreOld",
+             "cutoff 3.5 average 0.4 hop 1.44",
+             {"asked at step 0", "no reference", "where averages are 3 time constants old"}},
+        Case{"FixedBeforeAveragesAreOld",
+             "cutoff 3.5 average 0.4 hop 1.44 every 1 reference fixed 2\nrun 2",
+             {"averages must be 3 time constants old at the step of reference fixed, 2"}},
+        Case{"InternalFixDeleted",
+             "cutoff 3.5\nunfix d_ELECTROPULSE_REFERENCE",
+             {"internal fix 'd_ELECTROPULSE_REFERENCE' was deleted", "must stay"}},
+        Case{"InternalHistoryDeleted",
+             "cutoff 3.5 average 0.4 hop 1.44\nunfix d_ELECTROPULSE_HISTORY",
+             {"internal fix 'd_ELECTROPULSE_HISTORY' was deleted", "must stay"}},
+        Case{"CommGroup",
+             "cutoff 3.5\ngroup some id 1:9\natom_modify first some\ncomm_modify group some",
+             {"comm_modify group must be all", "'some'"}},
+        Case{"RespaWithAverages",
+             "cutoff 3.5 average 0.4 hop 1.44\nrun_style respa 2 2 pair 1",
+             {"with average run_style must be verlet", "'respa'"}}),
+    name_of);
+
 const std::string DRIVE = "pressure 3000 normal 0 1 0 motion 1 0 0 lattice 4.08";
 const std::string BARS = "a number >= -1e6 and <= 1e6 (bar)";
 const std::string A_LATTICE = "a number >= 1 and <= 10";
@@ -1613,6 +1703,19 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"HistoryRelaxNegative",
              history_by_hand("core 5 0.4 1.0 -1"),
              {HISTORY, "relax must be", "a number >= 0", "'-1'"}},
+        Case{"D2minWithoutAtomMap",
+             twin_crystal() + "compute d all electropulse/d2min/atom cutoff 3.5\n" + RUN,
+             {"Compute electropulse/d2min/atom: neighbours are found by atom IDs",
+              "atom_modify map must be yes, array or hash", "'none'"}},
+        Case{"D2minInOtherUnits",
+             "units real\natom_modify map yes\nlattice fcc 4\nregion b block 0 2 0 2 0 2\n"
+             "create_box 1 b\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5\npair_coeff * *\n"
+             "compute d all electropulse/d2min/atom cutoff 3.5\n" +
+                 RUN,
+             {"Compute electropulse/d2min/atom: units must be metal"}},
+        Case{"InternalReferenceByHand",
+             twin_crystal() + "fix memory all ELECTROPULSE/REFERENCE\n",
+             {"Fix ELECTROPULSE/REFERENCE is internal"}},
         Case{"MemoWithArguments",
              twin_crystal() + "fix memo all ELECTROPULSE/MEMO 1 2 3\n",
              {"Fix ELECTROPULSE/MEMO is internal", "no arguments"}},
@@ -1894,6 +1997,35 @@ INSTANTIATE_TEST_SUITE_P(
                  "fix pulse all electropulse waveform square 1.0 current 1e9 direction 1 1 0\n"
                  "fix a all electropulse/joule pulse lattice resistivity 2e-8 slope 0 volume 17\n"
                  "thermo_style custom step f_a\n" +
+                 RUN,
+             {}},
+        Case{"D2minWithEveryKeyword",
+             twin_crystal("atom_modify map hash\n") +
+                 "compute d all electropulse/d2min/atom hop 1.44 relax 2.5 every 1 average 0.0005 "
+                 "cutoff 3.5 reference trailing 3\nrun 4\n" +
+                 PRINT_D2MIN + RUN,
+             {}},
+        Case{"D2minOfADynamicGroup",
+             twin_crystal("atom_modify map yes\n") +
+                 "region part block INF 12 INF INF INF INF units box\n"
+                 "group part dynamic all region part every 1\n"
+                 "compute d part electropulse/d2min/atom cutoff 3.5 average 0.0005 every 1 hop 1\n"
+                 "run 4\n" +
+                 PRINT_D2MIN + RUN,
+             {}},
+        Case{"D2minMinimised",
+             twin_crystal("atom_modify map yes\n") +
+                 "compute d all electropulse/d2min/atom cutoff 3.5\n" + PRINT_D2MIN +
+                 "minimize 0 1e-4 10 10\n",
+             {}},
+        Case{"D2minOfSomeInTwoDimensions",
+             "units metal\ndimension 2\natom_modify map yes\nboundary p p p\nlattice sq 3\n"
+             "region box block 0 4 0 4 -0.1 0.1\ncreate_box 1 box\ncreate_atoms 1 box\n"
+             "mass 1 197\npair_style zero 6\npair_coeff * *\nvelocity all create 300 1\n"
+             "fix nve all nve\nfix flat all enforce2d\ngroup none empty\n"
+             "compute d all electropulse/d2min/atom cutoff 4\n"
+             "compute n none electropulse/d2min/atom cutoff 4\n"
+             "thermo_style custom step c_d c_n\n" +
                  RUN,
              {}},
         Case{"OrientInRespa",
