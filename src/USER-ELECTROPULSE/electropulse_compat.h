@@ -50,6 +50,19 @@ namespace ElectropulseCompat {
     forward(newer(), comm, style);
   }
 
+  template <class C> auto reverse(newer, C *comm, Fix *f) -> decltype(comm->reverse_comm(f), void())
+  {
+    comm->reverse_comm(f);
+  }
+  template <class C> void reverse(older, C *comm, Fix *f)
+  {
+    comm->reverse_comm_fix(f);
+  }
+  inline void reverse_comm(Comm *comm, Fix *fix)
+  {
+    reverse(newer(), comm, fix);
+  }
+
   template <class M>
   auto fix(newer, M *modify, const std::string &id) -> decltype(modify->get_fix_by_id(id))
   {

@@ -22,5 +22,6 @@
 #include "fix_electropulse_orient.h"
 #include "fix_electropulse_reference.h"
 #include "fix_electropulse_spectrum.h"
+#include "fix_electropulse_tether.h"
 #include "fix_electropulse_vibrate.h"
 #include "fix_electropulse_wind.h"

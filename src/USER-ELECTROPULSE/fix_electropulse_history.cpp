@@ -30,15 +30,15 @@ const ElectropulseArguments::Range FixElectropulseHistory::FREQUENCY = {
     0.5, 1000.0, true, true, "a number >= 0.5 and <= 1000"};
 
 FixElectropulseHistory::FixElectropulseHistory(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), id_compute(nullptr), mean(nullptr), core(nullptr), last(-1), ended(-1),
+    Fix(lmp, narg, arg), id_owner(nullptr), mean(nullptr), core(nullptr), last(-1), ended(-1),
     age(0.0), running(false), nhops(0), box()
 {
   if (narg != 8)
     error->all(
         FLERR,
         std::string("Fix ELECTROPULSE/HISTORY is internal: use compute electropulse/core/atom"));
-  id_compute = new char[strlen(arg[3]) + 1];
-  strcpy(id_compute, arg[3]);
+  id_owner = new char[strlen(arg[3]) + 1];
+  strcpy(id_owner, arg[3]);
   using Args = ElectropulseArguments;
   Args args(lmp, "Fix ELECTROPULSE/HISTORY", narg, arg, 4);
   nevery = (int) args.integer("interval", 1, MAXSMALLINT);
@@ -63,7 +63,7 @@ FixElectropulseHistory::~FixElectropulseHistory()
   atom->delete_callback(id, 1);
   memory->destroy(mean);
   memory->destroy(core);
-  delete[] id_compute;
+  delete[] id_owner;
 }
 
 int FixElectropulseHistory::setmask()
@@ -73,15 +73,17 @@ int FixElectropulseHistory::setmask()
 
 ElectropulseHistoryOwner *FixElectropulseHistory::owner() const
 {
-  return dynamic_cast<ElectropulseHistoryOwner *>(
-      ElectropulseCompat::get_compute(modify, id_compute));
+  auto *compute =
+      dynamic_cast<ElectropulseHistoryOwner *>(ElectropulseCompat::get_compute(modify, id_owner));
+  if (compute) return compute;
+  return dynamic_cast<ElectropulseHistoryOwner *>(ElectropulseCompat::get_fix(modify, id_owner));
 }
 
 void FixElectropulseHistory::init()
 {
   if (!owner())
     error->all(FLERR,
-               "Fix ELECTROPULSE/HISTORY: compute " + std::string(id_compute) +
+               "Fix ELECTROPULSE/HISTORY: compute or fix " + std::string(id_owner) +
                    ", which it serves, is gone");
   running = watch.sees_run(update);
   // A minimisation or reset_timestep may be shorter than the interval: no gap would show.

@@ -24,7 +24,7 @@ FixStyle(ELECTROPULSE/HISTORY,FixElectropulseHistory);
 
 namespace LAMMPS_NS {
 
-// A compute that creates a FixElectropulseHistory.
+// A compute or fix that creates a FixElectropulseHistory.
 class ElectropulseHistoryOwner {
  public:
   // Stops with a named error when ghost atoms do not reach far enough.
@@ -37,11 +37,11 @@ class ElectropulseHistoryOwner {
       default;    // not virtual: LAMMPS' own differ in what they may throw
 };
 
-// Internal: the memory of a compute, which creates it. Holds for each atom an exponentially averaged position and whether
+// Internal: the memory of a compute or fix, which creates it. Holds for each atom an exponentially averaged position and whether
 // it was core, sampled at fixed steps whoever asks in between.
 class FixElectropulseHistory : public Fix {
  public:
-  // fix ID group ELECTROPULSE/HISTORY compute-ID interval(steps) time-constant(ps, 0 = no average) hop(A) relax(THz, 0 = none)
+  // fix ID group ELECTROPULSE/HISTORY owner-ID interval(steps) time-constant(ps, 0 = no average) hop(A) relax(THz, 0 = none)
   FixElectropulseHistory(class LAMMPS *, int, char **);
   ~FixElectropulseHistory() override;
   int setmask() override;
@@ -83,7 +83,7 @@ class FixElectropulseHistory : public Fix {
   }    // averages of this process restarted because the atom had hopped
 
  private:
-  char *id_compute;
+  char *id_owner;
   double tau, hop;
   double relax;    // 1/omega^2 of the one-step relaxation, ps^2
   double *mean;    // average positions

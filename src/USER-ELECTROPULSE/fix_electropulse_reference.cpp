@@ -101,6 +101,7 @@ void FixElectropulseReference::init()
 // Fix deform changes the box, and atoms with it, at the end of the step, after fixes that were defined before it.
 void FixElectropulseReference::warn_of_later_box_change()
 {
+  if (exists() && !needs_clock) return;    // the only one is taken
   int n = 0;
   while (n < modify->nfix && modify->fix[n] != this) n++;
   for (; n < modify->nfix && !told; n++) {

@@ -54,6 +54,7 @@ const std::string PRINT_D2MIN = "thermo_style custom step c_d\n";
 const std::string PRINT_DRIVE = "thermo_style custom step f_drive\n";
 const std::string PRINT_SHAKE = "thermo_style custom step f_shake\n";
 const std::string PRINT_STATES = "thermo_style custom step f_states\n";
+const std::string PRINT_TETHERS = "thermo_style custom step f_tethers[1]\n";
 
 // A run with fix electropulse/joule, continued from its restart file with other arguments.
 std::string joule_restarted(const std::string &before, const std::string &after)
@@ -77,6 +78,7 @@ class Extent : public testing::TestWithParam<Case> {};
 class D2min : public testing::TestWithParam<Case> {};
 class Orient : public testing::TestWithParam<Case> {};
 class Spectrum : public testing::TestWithParam<Case> {};
+class Tether : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
 class GoodInput : public testing::TestWithParam<Case> {};
 
@@ -233,6 +235,16 @@ TEST_P(Orient, ArgumentsAreRefused)
   expect_named_error("Fix electropulse/orient",
                      twin_crystal() + "fix drive all electropulse/orient " + GetParam().lines +
                          "\n" + PRINT_DRIVE + RUN,
+                     GetParam().message);
+}
+
+// In a crystal whose IDs can be found.
+TEST_P(Tether, ArgumentsAreRefused)
+{
+  expect_named_error("Fix electropulse/tether",
+                     twin_crystal("atom_modify map yes\n") +
+                         "fix tethers all electropulse/tether " + GetParam().lines + "\n" +
+                         PRINT_TETHERS + RUN,
                      GetParam().message);
 }
 
@@ -1567,6 +1579,95 @@ INSTANTIATE_TEST_SUITE_P(
              {"fix_modify energy must be yes in a minimisation", "got no"}}),
     name_of);
 
+const std::string TETHERS = "cutoff 3.49 distance 1.3 stiffness 20";
+
+INSTANTIATE_TEST_SUITE_P(
+    Controls, Tether,
+    testing::Values(
+        Case{"Nothing", "", {"keyword cutoff is missing", "cutoff <r>"}},
+        Case{"CutoffMissing",
+             "distance 1.3 stiffness 20",
+             {"keyword cutoff is missing", "first and the second shell"}},
+        Case{"DistanceMissing",
+             "cutoff 3.49 stiffness 20",
+             {"keyword distance is missing", "distance <d>"}},
+        Case{"StiffnessMissing",
+             "cutoff 3.49 distance 1.3",
+             {"keyword stiffness is missing", "stiffness <k>"}},
+        Case{"CutoffZero", "cutoff 0", {"cutoff must be a number > 0", "'0'"}},
+        Case{"DistanceNegative", "distance -1.3", {"distance must be a number > 0", "'-1.3'"}},
+        Case{"DistanceMissingValue", "distance", {"missing distance", "a number > 0"}},
+        Case{"StiffnessNegative", "stiffness -1", {"stiffness must be a number >= 0", "'-1'"}},
+        Case{
+            "StiffnessNotANumber", "stiffness high", {"stiffness must be a number >= 0", "'high'"}},
+        Case{"CoordinationOfOne",
+             TETHERS + " coordination 1",
+             {"coordination must be a whole number >= 2 and <= 100", "'1'"}},
+        Case{"CoordinationNotWhole",
+             TETHERS + " coordination 11.5",
+             {"coordination must be a whole number", "'11.5'"}},
+        Case{"ReferenceTrailing",
+             TETHERS + " reference trailing 100",
+             {"reference must be one of: first, fixed", "'trailing'"}},
+        Case{"ReferenceOfNoStep",
+             TETHERS + " reference fixed",
+             {"missing reference fixed", "a whole number >= 0"}},
+        Case{"ReferenceNegative",
+             TETHERS + " reference fixed -5",
+             {"reference fixed must be a whole number >= 0", "'-5'"}},
+        Case{"ReferencePast",
+             TETHERS + " reference fixed 1\nreset_timestep 5",
+             {"reference fixed must be a step to come", "got 1 at step 5"}},
+        Case{"ReferenceBeforeAverages",
+             TETHERS + " reference fixed 1 average 0.1 every 1",
+             {"reference fixed must be a step where averages are 3 time constants old", "got 1"}},
+        Case{"AverageNegative",
+             TETHERS + " average -0.1",
+             {"average must be a number >= 0", "'-0.1'"}},
+        Case{"EveryWithoutAverage", TETHERS + " every 10", {"every needs average > 0"}},
+        Case{"EveryZero",
+             TETHERS + " average 0.1 every 0",
+             {"every must be a whole number >= 1", "'0'"}},
+        Case{"KeywordUnknown",
+             TETHERS + " spring 1",
+             {"keyword must be one of: cutoff, distance, stiffness, coordination, reference, "
+              "average, every",
+              "'spring'"}},
+        Case{"KeywordTwice", TETHERS + " distance 1", {"'distance'", "given twice"}},
+        Case{"NoSurface",
+             TETHERS + " coordination 2",
+             {"the group must hold atoms with 1 to 1 neighbours nearer than cutoff 3.49",
+              "got none among the", "'all'"}},
+        Case{"GroupEmpty",
+             TETHERS + "\nunfix tethers\ngroup none empty\nfix tethers none electropulse/tether " +
+                 TETHERS,
+             {"the group must hold atoms", "got none among the 0 of 'none'"}},
+        Case{"GhostsTooNear",
+             TETHERS + "\ncomm_modify cutoff 4.1",
+             {"communication cutoff must be >= 4.49", "cutoff 3.49", "skin 1", "got 4.1",
+              "use comm_modify cutoff 4.5"}},
+        Case{"GhostsTooNearForAverages",
+             TETHERS + " average 0.1\ncomm_modify cutoff 7.0",
+             {"communication cutoff must be >= 7.09", "twice the distance 1.3", "got 7"}},
+        Case{"CommMulti",
+             TETHERS + "\nneighbor 1.0 multi\ncomm_modify mode multi",
+             {"comm_modify mode must be single", "got multi"}},
+        Case{
+            "NeighbourDeleted",
+            TETHERS + "\n" + RUN +
+                "region spot block 20 23 INF 1 2 6 units box\ndelete_atoms region spot compress no",
+            {"reference neighbours must stay", "got none of atom ID", "any more"}},
+        Case{"AveragesInRespa",
+             TETHERS + " average 0.1\nrun_style respa 2 2 pair 1",
+             {"with average run_style must be verlet", "'respa'"}},
+        Case{"InternalFixDeleted",
+             TETHERS + "\nunfix tethers_ELECTROPULSE_REFERENCE",
+             {"internal fix 'tethers_ELECTROPULSE_REFERENCE' was deleted", "must stay"}},
+        Case{"MinimisedWithoutItsEnergy",
+             TETHERS + "\nfix_modify tethers energy no\nminimize 0 1e-4 10 10",
+             {"fix_modify energy must be yes in a minimisation", "got no"}}),
+    name_of);
+
 // The least that can be run: one atom, in any units.
 std::string one_atom(const std::string &units)
 {
@@ -1665,6 +1766,12 @@ INSTANTIATE_TEST_SUITE_P(
                  "fix drive low electropulse/orient " +
                  DRIVE + "\n" + RUN,
              {"dynamic group"}},    // the words of LAMMPS, which differ from release to release
+        Case{"TetherInUnitsReal",
+             one_atom("real") + "fix tethers all electropulse/tether " + TETHERS + "\n" + RUN,
+             {"Fix electropulse/tether: units must be metal", "'real'"}},
+        Case{"TetherWithoutAtomMap",
+             twin_crystal() + "fix tethers all electropulse/tether " + TETHERS + "\n" + RUN,
+             {"Fix electropulse/tether: ", "atom_modify map must be", "'none'"}},
         Case{"BoundaryInUnitsLj",
              one_atom("lj") + good_boundary() + PRINT_BOUNDARY + RUN,
              {"Compute electropulse/boundary: units must be metal", "'lj'"}},
@@ -1684,10 +1791,10 @@ INSTANTIATE_TEST_SUITE_P(
              {"Fix ELECTROPULSE/HISTORY is internal", "use compute electropulse/core/atom"}},
         Case{"HistoryWithoutCore",
              twin_crystal() + "fix memory all ELECTROPULSE/HISTORY core 5 0.4 1.0 0\n" + RUN,
-             {HISTORY, "compute core", "gone"}},
+             {HISTORY, "compute or fix core", "gone"}},
         Case{"HistoryOfAnotherCompute",
              twin_crystal() + "fix memory all ELECTROPULSE/HISTORY thermo_temp 5 0.4 1.0 0\n" + RUN,
-             {HISTORY, "compute thermo_temp", "gone"}},
+             {HISTORY, "compute or fix thermo_temp", "gone"}},
         Case{"HistoryIntervalZero",
              history_by_hand("core 0 0.4 1.0 0"),
              {HISTORY, "interval must be", COUNTED_STEPS, "'0'"}},
@@ -2045,6 +2152,22 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OrientWithHiddenEnergy",
              twin_crystal() + good_orient() + "fix_modify drive energy no virial no\n" +
                  PRINT_DRIVE + RUN,
+             {}},
+        Case{"TetherWithEveryKeyword",
+             twin_crystal("atom_modify map yes\n") +
+                 "fix tethers all electropulse/tether cutoff 3.49 distance 1.3 stiffness 20 "
+                 "coordination 11 reference fixed 10 average 0.001 every 1\n"
+                 "thermo_style custom step f_tethers f_tethers[5]\nrun 12\n",
+             {}},
+        Case{"TetherDefinedAnew",
+             twin_crystal("atom_modify map yes\n") + "fix tethers all electropulse/tether " +
+                 TETHERS + "\n" + RUN + "unfix tethers\n" + RUN +
+                 "fix tethers all electropulse/tether average 0.001 " + TETHERS + "\n" + RUN,
+             {}},
+        Case{"TetherInRespaAndMinimised",
+             twin_crystal("atom_modify map yes\n") + "fix tethers all electropulse/tether " +
+                 TETHERS + "\nminimize 0 1e-4 10 10\nrun_style respa 2 2 pair 1\n" + PRINT_TETHERS +
+                 RUN,
              {}},
         Case{"SpectrumWithEveryKeyword",
              twin_crystal() + good_core() + good_pulse() +
