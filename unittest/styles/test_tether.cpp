@@ -318,8 +318,8 @@ static std::string hot_film(double temperature, const std::string &more)
 TEST(Tether, LeavesTheDynamicsAloneWhileItIsSlack)
 {
   Lammps with, without;
-  with.run(hot_film(300, tethers()) + "run 400 post no\n");
-  without.run(hot_film(300, "") + "run 400 post no\n");
+  with.run(hot_film(300, tethers()) + "run 200 post no\n");
+  without.run(hot_film(300, "") + "run 200 post no\n");
   EXPECT_EQ(with.value("f_t[5]"), 0.0);
   EXPECT_GT(with.value("f_t[4]"), 0.3) << "atoms vibrate";
   EXPECT_EQ(worst(with.gather(with.atoms("x"), 3), without.gather(without.atoms("x"), 3)), 0.0);
@@ -335,8 +335,8 @@ TEST(Tether, EnergyAndMomentumAreConserved)
              "variable e equal etotal\nvariable p equal vcm(all,x)*mass(all)\n"
              "fix mean all ave/time 1 100 100 v_e\nrun 100 post no\n");
   const double before = lammps.value("f_mean");
-  lammps.run("run 900 post no\n");
-  EXPECT_GT(lammps.value("f_t[5]"), 100.0);
+  lammps.run("run 400 post no\n");
+  EXPECT_GT(lammps.value("f_t[5]"), 50.0);
   EXPECT_GT(lammps.value("f_t"), 1.0);
   EXPECT_NEAR(lammps.value("f_mean"), before, 1e-2 * lammps.value("f_t"));
   EXPECT_NEAR(lammps.value("v_p"), 0.0, 1e-8);
@@ -434,9 +434,10 @@ TEST(Tether, BeginsAfterTheStepOfTheReference)
 }
 
 // An instant's own displacements are in all later ones: their mean square is twice that about the mean positions, of which
-// averages over 0.5 ps miss some.
+// averages over 0.5 ps miss some. On one process only: what the averages are does not depend on the number.
 TEST(Tether, TakesAveragesForAReference)
 {
+  if (Lammps().nprocs > 1) GTEST_SKIP() << "the same on one process";
   std::vector<double> mean_square;
   for (const char *average : {"0", "0.5"}) {
     Lammps lammps;
