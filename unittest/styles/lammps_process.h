@@ -191,10 +191,12 @@ inline std::string run_of_all_styles()
 {
   return twin_crystal("atom_modify map yes\n") + good_core() +
       "compute d2min all electropulse/d2min/atom cutoff 3.5\n"
+      "compute surface all electropulse/surface/atom fcc lattice 4.08 every 2\n"
       "compute mean all electropulse/core/atom fcc lattice 4.08 average 0.1\n"
       "compute count all electropulse/core/count core\n" +
       good_boundary() + good_pulse() + good_vibrate() +
-      "thermo_style custom step temp c_core c_mean c_count[1] c_itb c_d2min f_pulse f_shake "
+      "thermo_style custom step temp c_core c_mean c_count[1] c_itb c_d2min c_surface f_pulse "
+      "f_shake "
       "econserve\n"
       "thermo_modify format float %.17g\nrun 6\n";
 }

@@ -79,6 +79,8 @@ class D2min : public testing::TestWithParam<Case> {};
 class Orient : public testing::TestWithParam<Case> {};
 class Spectrum : public testing::TestWithParam<Case> {};
 class Tether : public testing::TestWithParam<Case> {};
+class SurfaceAtom : public testing::TestWithParam<Case> {};
+class SurfaceCount : public testing::TestWithParam<Case> {};
 class Surroundings : public testing::TestWithParam<Case> {};
 class GoodInput : public testing::TestWithParam<Case> {};
 
@@ -258,6 +260,25 @@ TEST_P(Spectrum, ArgumentsAreRefused)
 }
 
 // Whole scripts; the message holds the style, too.
+TEST_P(SurfaceAtom, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/surface/atom",
+                     twin_crystal("atom_modify map yes\n") +
+                         "compute s all electropulse/surface/atom " + GetParam().lines +
+                         "\nthermo_style custom step c_s\n" + RUN,
+                     GetParam().message);
+}
+
+TEST_P(SurfaceCount, ArgumentsAreRefused)
+{
+  expect_named_error("Compute electropulse/surface/count",
+                     twin_crystal("atom_modify map yes\n") + good_core() +
+                         "compute s all electropulse/surface/atom fcc lattice 4.08\n"
+                         "compute n all electropulse/surface/count " +
+                         GetParam().lines + "\nthermo_style custom step c_n[1][1]\n" + RUN,
+                     GetParam().message);
+}
+
 TEST_P(Surroundings, AreRefused)
 {
   expect_error(GetParam().lines, GetParam().message);
@@ -1510,6 +1531,73 @@ INSTANTIATE_TEST_SUITE_P(
              {"with average run_style must be verlet", "'respa'"}}),
     name_of);
 
+INSTANTIATE_TEST_SUITE_P(
+    Errors, SurfaceAtom,
+    testing::Values(
+        Case{"CrystalMissing", "", {"missing crystal", "fcc"}},
+        Case{"CrystalBcc", "bcc lattice 3.16", {"crystal must be fcc", "only ones known", "'bcc'"}},
+        Case{"CrystalForgotten", "lattice 4.08", {"crystal must be fcc", "'lattice'"}},
+        Case{"LatticeMissing", "fcc hop 0.8", {"lattice constant is missing", "lattice <a>"}},
+        Case{"LatticeWithoutValue", "fcc lattice", {"missing lattice", A_LENGTH}},
+        Case{"LatticeNotANumber", "fcc lattice gold", {"lattice must be", A_LENGTH, "'gold'"}},
+        Case{"LatticeZero", "fcc lattice 0", {"lattice must be", A_LENGTH, "'0'"}},
+        Case{"LatticeBeyondGhosts",
+             "fcc lattice 8",
+             {"communication cutoff must be >= 9.89898", "neighbours 8.89898 + neighbour skin 1",
+              "got 9;", "use comm_modify cutoff 9.9"}},
+        Case{"LatticeOfAveragesBeyondGhosts",
+             "fcc lattice 6 average 0.4",
+             {"communication cutoff must be >= 11.9169", "twice the lag of an average 2.12132",
+              "got 9;"}},
+        Case{"HopShort",
+             "fcc lattice 4.08 hop 0.2",
+             {"hop must be a number >= 0.3 and <= 2", "'0.2'"}},
+        Case{"HopLong", "fcc lattice 4.08 hop 2.1", {"hop must be", "'2.1'"}},
+        Case{"HopNan", "fcc lattice 4.08 hop nan", {"hop must be", "'nan'"}},
+        Case{"EveryZero", "fcc lattice 4.08 every 0", {"every must be", ">= 1", "'0'"}},
+        Case{"EveryAFraction", "fcc lattice 4.08 every 1.5", {"every must be", "'1.5'"}},
+        Case{"AverageNegative",
+             "fcc lattice 4.08 average -1",
+             {"average must be a number >= 0", "'-1'"}},
+        Case{"SampleWithoutAverage",
+             "fcc lattice 4.08 sample 5",
+             {"sample needs average > 0", "average 0"}},
+        Case{"SampleZero",
+             "fcc lattice 4.08 average 0.4 sample 0",
+             {"sample must be", ">= 1", "'0'"}},
+        Case{"KeywordUnknown",
+             "fcc lattice 4.08 cutoff 3.4",
+             {"keyword must be one of: lattice, hop, every, average, sample", "'cutoff'"}},
+        Case{"KeywordTwice", "fcc lattice 4.08 lattice 4", {"'lattice'", "given twice"}},
+        Case{"HopsDeleted",
+             "fcc lattice 4.08\nunfix s_ELECTROPULSE_HOPS",
+             {"internal fix 's_ELECTROPULSE_HOPS' was deleted", "must stay"}},
+        Case{"HistoryDeleted",
+             "fcc lattice 4.08 average 0.4\nunfix s_ELECTROPULSE_HISTORY",
+             {"internal fix 's_ELECTROPULSE_HISTORY' was deleted", "must stay"}},
+        Case{"ReferenceDeleted",
+             "fcc lattice 4.08\nunfix s_ELECTROPULSE_REFERENCE",
+             {"internal fix 's_ELECTROPULSE_REFERENCE' was deleted", "must stay"}},
+        Case{"CommGroup",
+             "fcc lattice 4.08\ngroup some id 1:9\natom_modify first some\ncomm_modify group some",
+             {"comm_modify group must be all", "'some'"}},
+        Case{"RespaWithAverages",
+             "fcc lattice 4.08 average 0.4\nrun_style respa 2 2 pair 1",
+             {"with average run_style must be verlet", "'respa'"}}),
+    name_of);
+
+INSTANTIATE_TEST_SUITE_P(
+    Errors, SurfaceCount,
+    testing::Values(
+        Case{
+            "SurfaceMissing", "", {"missing surface", "ID of a compute electropulse/surface/atom"}},
+        Case{"SurfaceUnknown", "t", {"surface must be the ID", "'t', which does not exist"}},
+        Case{"SurfaceOfAnotherStyle",
+             "core",
+             {"surface must be the ID", "'core', which is a compute electropulse/core/atom"}},
+        Case{"ArgumentTooMany", "s 5", {"no argument is allowed after the surface", "'5'"}}),
+    name_of);
+
 const std::string DRIVE = "pressure 3000 normal 0 1 0 motion 1 0 0 lattice 4.08";
 const std::string BARS = "a number >= -1e6 and <= 1e6 (bar)";
 const std::string A_LATTICE = "a number >= 1 and <= 10";
@@ -1820,6 +1908,23 @@ INSTANTIATE_TEST_SUITE_P(
              "compute d all electropulse/d2min/atom cutoff 3.5\n" +
                  RUN,
              {"Compute electropulse/d2min/atom: units must be metal"}},
+        Case{"SurfaceWithoutAtomMap",
+             twin_crystal() + "compute s all electropulse/surface/atom fcc lattice 4.08\n" + RUN,
+             {"Compute electropulse/surface/atom: neighbours are found by atom IDs",
+              "atom_modify map must be yes, array or hash", "'none'"}},
+        Case{"SurfaceInOtherUnits",
+             "units real\natom_modify map yes\nlattice fcc 4\nregion b block 0 2 0 2 0 2\n"
+             "create_box 1 b\ncreate_atoms 1 box\nmass 1 1\npair_style zero 5\npair_coeff * *\n"
+             "compute s all electropulse/surface/atom fcc lattice 4\n" +
+                 RUN,
+             {"Compute electropulse/surface/atom: units must be metal"}},
+        Case{"InternalHopsByHand",
+             twin_crystal() + "fix memory all ELECTROPULSE/HOPS\n",
+             {"Fix ELECTROPULSE/HOPS is internal"}},
+        Case{"HopsOfNoCompute",
+             twin_crystal("atom_modify map yes\n") + "fix memory all ELECTROPULSE/HOPS s 10 2.3\n" +
+                 RUN,
+             {"Fix ELECTROPULSE/HOPS: compute s, which it serves, is gone"}},
         Case{"InternalReferenceByHand",
              twin_crystal() + "fix memory all ELECTROPULSE/REFERENCE\n",
              {"Fix ELECTROPULSE/REFERENCE is internal"}},
@@ -2124,6 +2229,18 @@ INSTANTIATE_TEST_SUITE_P(
              twin_crystal("atom_modify map yes\n") +
                  "compute d all electropulse/d2min/atom cutoff 3.5\n" + PRINT_D2MIN +
                  "minimize 0 1e-4 10 10\n",
+             {}},
+        Case{"SurfaceWithEveryKeyword",
+             twin_crystal("atom_modify map hash\n") +
+                 "compute s all electropulse/surface/atom fcc hop 1 every 1 sample 1 average "
+                 "0.0005 lattice 4.08\ncompute n all electropulse/surface/count s\n"
+                 "thermo_style custom step c_s c_n[15][3]\nrun 4\nminimize 0 1e-4 10 10\nrun 4\n",
+             {}},
+        Case{"SurfaceOfNoAtoms",
+             twin_crystal("atom_modify map yes\n") +
+                 "group none empty\ncompute s none electropulse/surface/atom fcc lattice 4.08\n"
+                 "thermo_style custom step c_s\n" +
+                 RUN,
              {}},
         Case{"D2minOfSomeInTwoDimensions",
              "units metal\ndimension 2\natom_modify map yes\nboundary p p p\nlattice sq 3\n"

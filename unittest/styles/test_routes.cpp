@@ -176,6 +176,7 @@ TEST(Plugin, UnloadOfWhatIsNeededIsAnError)
   const std::pair<std::string, std::string> cases[] = {
       {"fix ELECTROPULSE/HISTORY", "Compute electropulse/core/atom: its internal fix"},
       {"fix ELECTROPULSE/REFERENCE", "Compute electropulse/d2min/atom: its internal fix"},
+      {"fix ELECTROPULSE/HOPS", "Compute electropulse/surface/atom: its internal fix"},
       {"fix ELECTROPULSE/MEMO", "Compute electropulse/boundary: its internal fix"},
       {"compute electropulse/core/atom", "core"},
       {"fix electropulse", "pulse"},
