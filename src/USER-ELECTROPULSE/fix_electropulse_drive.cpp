@@ -11,8 +11,8 @@
 
 #include "atom.h"
 #include "comm.h"
-#include "compute_electropulse_core_atom.h"
 #include "electropulse_arguments.h"
+#include "electropulse_roles.h"
 #include "error.h"
 #include "fix_electropulse.h"
 #include "group.h"
@@ -74,7 +74,7 @@ void FixElectropulseDrive::init()
   if (update->whichflag == 1 && strncmp(update->integrate_style, "respa", 5) == 0)
     error->all(FLERR, style + ": run_style must be verlet, got '" + update->integrate_style + "'");
   pulse = FixElectropulse::find(lmp, id_pulse, style);
-  core = ComputeElectropulseCoreAtom::find(lmp, id_core, style);
+  core = ElectropulseRoles::find(lmp, id_core, style);
   if (train != 0 && pulse->number() != train) progress = {-1.0, -1.0, -1.0};
   train = pulse->number();
   seen = -1;
@@ -110,7 +110,7 @@ void FixElectropulseDrive::keep(void *what, int size)
   atom->add_callback(1);
 }
 
-// Every pulse begins with a look at the core.
+// Every pulse begins with a look at the roles.
 bool FixElectropulseDrive::look_is_due(double pulse_index)
 {
   const double window = floor((double) update->ntimestep / refresh);
@@ -120,17 +120,20 @@ bool FixElectropulseDrive::look_is_due(double pulse_index)
   return true;
 }
 
-void FixElectropulseDrive::look(const bool *roles)
+void FixElectropulseDrive::look(const bool *wanted)
 {
-  core->refresh_peratom();
+  core->refresh_roles();
   clear_push();
   for (int i : driven()) role[i] = -1;
   const int nlocal = atom->nlocal, *mask = atom->mask;
   list.clear();
-  for (int i = 0; i < nlocal; i++)
-    if (roles[core->role(i)] && (mask[i] & groupbit) && core->structure(i) != EP_CNA_UNKNOWN)
-      list.push_back(i);
-  for (int i : list) role[i] = (signed char) core->role(i);
+  for (int i = 0; i < nlocal; i++) {
+    if (!(mask[i] & groupbit)) continue;
+    const int what = core->role_of(i);
+    if (what < 0 || !wanted[what]) continue;
+    role[i] = (signed char) what;
+    list.push_back(i);
+  }
   nlists++;
 }
 

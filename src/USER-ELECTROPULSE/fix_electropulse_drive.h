@@ -46,13 +46,13 @@ class FixElectropulseDrive : public Fix {
   const std::string style;    // as messages begin
   std::string id_pulse, id_core;
   class FixElectropulse *pulse;
-  class ComputeElectropulseCoreAtom *core;
-  int refresh;    // steps between looks at the core
+  class ElectropulseRoles *core;    // what tells the roles
+  int refresh;                      // steps between looks at them
 
   bool look_is_due(double pulse_index);    // notes the look
   void
-  look(const bool *roles);    // finds the atoms to drive: of the group, and of one of these roles
-  signed char *role;          // of each atom that is driven, -1 for the others, at the last look
+  look(const bool *wanted);    // finds the atoms to drive: of the group, and of one of these roles
+  signed char *role;           // of each atom that is driven, -1 for the others, at the last look
   const std::vector<int> &driven();            // the local atoms with a role, in ascending order
   int lists_made() const { return nlists; }    // changes with what driven() lists
   // Whether atoms may have left the group or joined it since this was last asked; the same in all processes.

@@ -11,10 +11,10 @@
 
 #include "atom.h"
 #include "comm.h"
-#include "compute_electropulse_core_atom.h"
 #include "domain.h"
 #include "electropulse/random.h"
 #include "electropulse_arguments.h"
+#include "electropulse_roles.h"
 #include "error.h"
 #include "fix_electropulse.h"
 #include "force.h"
@@ -33,7 +33,6 @@ using namespace LAMMPS_NS;
 using Args = ElectropulseArguments;
 
 static const char STYLE[] = "Fix electropulse/spectrum";
-static const std::vector<std::string> ROLES = {"bulk", "fault", "core", "surface"};
 
 // Entries of the global vector: those of a phase come in pairs, the pulse's first.
 enum { FREQUENCY, AMPLITUDE, ENERGY, SEGMENTS, NPAIRS };
@@ -107,9 +106,10 @@ void FixElectropulseSpectrum::read_keywords(Args &args)
     if (key == "pulse") {
       id_pulse = args.word("pulse", "the ID of a fix electropulse");
     } else if (key == "role") {
-      id_core = args.word("core of role", "the ID of a compute electropulse/core/atom");
-      const std::string role = args.choice("role", ROLES);
-      wanted = (ep_role) (std::find(ROLES.begin(), ROLES.end(), role) - ROLES.begin());
+      id_core = args.word("core of role", ElectropulseRoles::description());
+      const std::vector<std::string> &names = ElectropulseRoles::names();
+      const std::string role = args.choice("role", names);
+      wanted = (ep_role) (std::find(names.begin(), names.end(), role) - names.begin());
     } else if (key == "every") {
       refresh = (int) args.integer("every", 1, MAXSMALLINT);
     } else if (key == "fraction") {
@@ -201,7 +201,8 @@ void FixElectropulseSpectrum::init()
                std::string(STYLE) +
                    ": fraction needs atom IDs: atom_modify id must be yes, got 'no'");
   pulse = id_pulse.empty() ? nullptr : FixElectropulse::find(lmp, id_pulse, STYLE);
-  core = id_core.empty() ? nullptr : ComputeElectropulseCoreAtom::find(lmp, id_core, STYLE);
+  core = id_core.empty() ? nullptr : ElectropulseRoles::find(lmp, id_core, STYLE);
+  if (core) ElectropulseRoles::require(lmp, id_core, wanted, std::string(STYLE) + ": keyword role");
   check_timestep();
   // A minimisation or reset_timestep may be shorter than the interval: no gap would show.
   const bool running = watch.sees_run(update), minimise = update->whichflag == 2;
@@ -235,7 +236,7 @@ static bool is_drawn(double fraction, tagint tag)
 bool FixElectropulseSpectrum::is_wanted(int i) const
 {
   if (!(atom->mask[i] & groupbit)) return false;
-  if (core && (core->role(i) != wanted || core->structure(i) == EP_CNA_UNKNOWN)) return false;
+  if (core && core->role_of(i) != wanted) return false;
   return fraction >= 1.0 || is_drawn(fraction, atom->tag[i]);
 }
 
@@ -243,7 +244,7 @@ void FixElectropulseSpectrum::look()
 {
   if (core) {
     modify->clearstep_compute();
-    core->refresh_peratom();
+    core->refresh_roles();
     modify->addstep_compute(update->ntimestep + nevery);
   }
   find_unused();
@@ -543,13 +544,14 @@ void FixElectropulseSpectrum::restart(char *buf)
   memcpy(&was, buf, sizeof(Settings));
   buf += sizeof(Settings);
   if (memcmp(&was, &given, sizeof(Settings)) != 0)
-    error->all(FLERR,
-               std::string(STYLE) + " " + id + ": the restart file holds a spectrum with Nevery " +
-                   Args::format(was.nevery) + ", Nrepeat " + Args::format(was.samples) + ", " +
-                   (was.role < 0.0 ? "no role" : "role " + ROLES[(int) was.role]) +
-                   (was.has_pulse ? ", a pulse" : ", no pulse") + ", fraction " +
-                   Args::format(was.fraction) + ", skip " + Args::format(was.skip) +
-                   "; give the same, or another fix ID to begin a new one");
+    error->all(
+        FLERR,
+        std::string(STYLE) + " " + id + ": the restart file holds a spectrum with Nevery " +
+            Args::format(was.nevery) + ", Nrepeat " + Args::format(was.samples) + ", " +
+            (was.role < 0.0 ? "no role" : std::string("role ") + ep_role_name((ep_role) was.role)) +
+            (was.has_pulse ? ", a pulse" : ", no pulse") + ", fraction " +
+            Args::format(was.fraction) + ", skip " + Args::format(was.skip) +
+            "; give the same, or another fix ID to begin a new one");
   memcpy(&state, buf, sizeof(State));
   buf += sizeof(State);
   memcpy(total.data(), buf, sizeof(double) * total.size());

@@ -61,7 +61,7 @@ class FixElectropulseSpectrum : public Fix, public ElectropulseWideFix {
   std::string id_pulse, id_core;    // empty: not given
   ep_role wanted;
   class FixElectropulse *pulse;
-  class ComputeElectropulseCoreAtom *core;
+  class ElectropulseRoles *core;
   int samples;            // in a segment
   int output_interval;    // steps
   int refresh;            // steps between looks at roles and group

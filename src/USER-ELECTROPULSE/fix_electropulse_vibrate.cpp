@@ -10,11 +10,11 @@
 #include "fix_electropulse_vibrate.h"
 
 #include "atom.h"
-#include "compute_electropulse_core_atom.h"
 #include "electropulse/constants.h"
 #include "electropulse/random.h"
 #include "electropulse/wind.h"
 #include "electropulse_arguments.h"
+#include "electropulse_roles.h"
 #include "error.h"
 #include "fix_electropulse.h"
 #include "force.h"
@@ -49,14 +49,15 @@ enum {
 };
 
 FixElectropulseVibrate::FixElectropulseVibrate(LAMMPS *lmp, int narg, char **arg) :
-    FixElectropulseDrive(lmp, narg, arg, STYLE), mode(POWER), target(0.0), damp(0.0), power(0.0),
-    shape(LINE), given(NAN), specific(NAN), fraction(1.0), extent(lmp), amplitude(0.0), band(),
-    seed(0), stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), state(),
-    words_list(-1), words_pulse(-1)
+    FixElectropulseDrive(lmp, narg, arg, STYLE), wanted(EP_ROLE_CORE), mode(POWER), target(0.0),
+    damp(0.0), power(0.0), shape(LINE), given(NAN), specific(NAN), fraction(1.0), extent(lmp),
+    amplitude(0.0), band(), seed(0),
+    stream(ep_random_stream(id) + (std::uint32_t) universe->iworld), state(), words_list(-1),
+    words_pulse(-1)
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
-  id_core = args.word("core", "the ID of a compute electropulse/core/atom");
+  id_core = args.word("core", ElectropulseRoles::description());
   read_mode(args);
 
   size_vector = NVALUES;
@@ -121,12 +122,14 @@ void FixElectropulseVibrate::init()
 {
   FixElectropulseDrive::init();
   using Args = ElectropulseArguments;
+  wanted = core->gives(EP_ROLE_CORE) ? EP_ROLE_CORE : EP_ROLE_STEP;
   if ((mode == TEMPERATURE || mode == BAND) && !atom->tag_enable)
     error->all(FLERR,
                std::string(STYLE) +
                    ": modes temperature and band need atom IDs: atom_modify id "
                    "must be yes, got 'no'");
   if (mode == RESISTIVE) {
+    ElectropulseRoles::require(lmp, id_core, EP_ROLE_CORE, std::string(STYLE) + ": mode resistive");
     extent.init(id);
     find_specific();
   }
@@ -174,9 +177,9 @@ std::string FixElectropulseVibrate::description() const
           " eV/ps per A^2; area ";
     text = name + text + extent.source() + "\n";
   }
-  return text + name +
-      "an EAM metal has no electrons to carry heat away; what is put into the core "
-      "spreads through the lattice alone, at about 1/100 of gold's conductivity\n";
+  return text + name + "an EAM metal has no electrons to carry heat away; what is put into " +
+      ep_role_name(wanted) +
+      " atoms spreads through the lattice alone, at about 1/100 of gold's conductivity\n";
 }
 
 double FixElectropulseVibrate::mass_of(int i) const
@@ -184,11 +187,12 @@ double FixElectropulseVibrate::mass_of(int i) const
   return atom->rmass ? atom->rmass[i] : atom->mass[atom->type[i]];
 }
 
-void FixElectropulseVibrate::look_at_core()
+void FixElectropulseVibrate::look_at_roles()
 {
-  static const bool CORE[] = {false, false, true, false};
+  bool these[EP_ROLE_COUNT] = {};
+  these[wanted] = true;
   modify->clearstep_compute();
-  look(CORE);
+  look(these);
   if (mode == RESISTIVE) {
     double mine = (double) driven().size(), all;
     MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_SUM, world);
@@ -242,7 +246,7 @@ void FixElectropulseVibrate::end_of_step()
   const double dose = pulse->dose(step);
   if (dose <= 0.0) return;
 
-  if (look_is_due(index)) look_at_core();
+  if (look_is_due(index)) look_at_roles();
   pulse->find_local();
   weigh();
   if (is_random()) draw_impulses(dose);

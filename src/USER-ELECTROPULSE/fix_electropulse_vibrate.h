@@ -16,6 +16,7 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 #ifndef LMP_FIX_ELECTROPULSE_VIBRATE_H
 #define LMP_FIX_ELECTROPULSE_VIBRATE_H
 
+#include "electropulse/role.h"
 #include "electropulse/vibration.h"
 #include "electropulse_value.h"
 #include "fix_electropulse_drive.h"
@@ -26,7 +27,7 @@ FixStyle(electropulse/vibrate,FixElectropulseVibrate);
 
 namespace LAMMPS_NS {
 
-// Shakes the core atoms while current flows: the athermal effect of the pulse.
+// Shakes the atoms of cores, or of surface steps, while current flows: the athermal effect of the pulse.
 class FixElectropulseVibrate : public FixElectropulseDrive {
  public:
   FixElectropulseVibrate(class LAMMPS *, int, char **);
@@ -38,9 +39,10 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   double memory_usage() override;
 
  private:
+  ep_role wanted;    // of the atoms it acts on
   enum { TEMPERATURE, POWER, RESISTIVE, BAND } mode;
   double target, damp;    // K, ps
-  double power;           // eV/ps per core atom
+  double power;           // eV/ps per atom driven
   enum { LINE, AREA } shape;
   double given,
       specific;    // resistivity, ohm m^3 of a line, ohm m^2 of an area; given: NaN for the material's
@@ -52,7 +54,7 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
 
   struct State {
     double asked, asked_in_pulse;    // by modes that ask for a power, eV
-    double natoms, kelvin;           // core atoms shaken last, and their temperature before it
+    double natoms, kelvin;           // atoms shaken last, and their temperature before it
     double correction;               // of positions, due in the next step, ps^2
     double extent;                   // of the core at the last look
   } state;
@@ -72,7 +74,7 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   // velocity less 1. Empty where current is uniform: 1 for all.
   std::vector<double> weights;
   double weight(size_t n) const { return weights.empty() ? 1.0 : weights[n]; }
-  // What becomes of velocities u relative to the core: u + gain (weight u - mean).
+  // What becomes of velocities u relative to their mean: u + gain (weight u - mean).
   struct Change {
     double gain, mean[3], correction;
   };
@@ -81,7 +83,7 @@ class FixElectropulseVibrate : public FixElectropulseDrive {
   void read_mode(class ElectropulseArguments &);
   void find_specific();
   std::string description() const;
-  void look_at_core();
+  void look_at_roles();
   void draw_words(bigint pulse_index);
   void draw_impulses(double dose);
   void weigh();

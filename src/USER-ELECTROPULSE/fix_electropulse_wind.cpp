@@ -11,8 +11,8 @@
 
 #include "atom.h"
 #include "comm.h"
-#include "compute_electropulse_core_atom.h"
 #include "electropulse_arguments.h"
+#include "electropulse_roles.h"
 #include "error.h"
 #include "fix_electropulse.h"
 #include "force.h"
@@ -30,7 +30,6 @@
 using namespace LAMMPS_NS;
 
 static const char STYLE[] = "Fix electropulse/wind";
-static const std::vector<std::string> ROLES = {"bulk", "fault", "core", "surface"};
 static const ElectropulseArguments::Range RESISTIVITY = {0.0, 1.0, false, true,
                                                          "a number > 0 and <= 1"};    // ohm m
 static const double ANGSTROM = 1e-10;                                                 // m
@@ -56,7 +55,7 @@ FixElectropulseWind::FixElectropulseWind(LAMMPS *lmp, int narg, char **arg) :
 {
   ElectropulseArguments args(lmp, STYLE, narg, arg, 3);
   id_pulse = args.word("pulse", "the ID of a fix electropulse");
-  id_core = args.word("core", "the ID of a compute electropulse/core/atom");
+  id_core = args.word("core", ElectropulseRoles::description());
   if (args.choice("mode", {"zeff", "stress"}) == "zeff")
     read_valences(args);
   else
@@ -96,10 +95,12 @@ void FixElectropulseWind::read_valences(ElectropulseArguments &args)
 {
   using Args = ElectropulseArguments;
   law = VALENCE;
+  const std::vector<std::string> &ROLES = ElectropulseRoles::names();
   bool any = false, numbers = false;
   while (args.more()) {
-    const std::string key = args.keyword({"bulk", "fault", "core", "surface", "direct", "reference",
-                                          "resistivity", "length", "burgers", "balance", "every"});
+    const std::string key =
+        args.keyword({"bulk", "fault", "core", "surface", "step", "direct", "reference",
+                      "resistivity", "length", "burgers", "balance", "every"});
     const auto which = std::find(ROLES.begin(), ROLES.end(), key) - ROLES.begin();
     if (read_common(args, key)) continue;
     if (which < NROLES) {
@@ -122,7 +123,7 @@ void FixElectropulseWind::read_valences(ElectropulseArguments &args)
   }
   if (!any)
     args.fail("mode zeff needs the effective valence of at least one role; allowed: bulk, fault, "
-              "core, surface, each with a number or material");
+              "core, surface, step, each with a number or material");
   for (const char *key : {"direct", "reference"})
     if (args.has(key) && !numbers)
       args.fail(std::string(key) +
@@ -187,8 +188,21 @@ void FixElectropulseWind::init()
     error->warning(FLERR,
                    std::string(STYLE) + " " + id +
                        " has no effect in a minimisation: the wind is not conservative");
+  check_roles();
   find_inputs();
   tell(description());
+}
+
+void FixElectropulseWind::check_roles() const
+{
+  const std::string name = std::string(STYLE) + ": ";
+  for (int r = 0; r < NROLES; r++)
+    if (pushed[r])
+      ElectropulseRoles::require(
+          lmp, id_core, (ep_role) r,
+          name + (law == VALENCE ? "keyword " + ElectropulseRoles::names()[r] : "mode stress"));
+  if (length.given())
+    ElectropulseRoles::require(lmp, id_core, EP_ROLE_CORE, name + "keyword length");
 }
 
 // A number unless it was given: that of the pulse's metal.
@@ -254,7 +268,7 @@ void FixElectropulseWind::find_valences()
       continue;
     }
     // The table's two parts belong together, and to its resistivity.
-    const std::string of = "effective valence of role " + ROLES[r];
+    const std::string of = std::string("effective valence of role ") + ep_role_name((ep_role) r);
     const ep_material *metal = pulse->material(STYLE, of);
     z = {ep_material_valence_wind(metal, (ep_role) r).value,
          ep_material_valence_direct(metal, (ep_role) r).value,
@@ -262,7 +276,7 @@ void FixElectropulseWind::find_valences()
     if (std::isnan(z.wind + z.direct + z.reference))
       error->all(FLERR,
                  std::string(STYLE) + ": the " + of + " in " + ep_material_symbol(metal) +
-                     " is unknown; allowed: " + ROLES[r] + " <number>");
+                     " is unknown; allowed: " + ep_role_name((ep_role) r) + " <number>");
   }
 }
 
@@ -301,7 +315,7 @@ std::string FixElectropulseWind::description() const
       for (int r = 0; r < NROLES; r++) {
         const ep_wind_valence &z = used.valence[r];
         if (!pushed[r]) continue;
-        text += " " + ROLES[r] +
+        text += std::string(" ") + ep_role_name((ep_role) r) +
             " Z* = " + Args::format(z.wind * z.reference / used.resistivity + z.direct) + ", " +
             Args::format(ep_wind_force(&z, used.resistivity, j)) + " eV/A;";
       }
@@ -316,7 +330,7 @@ std::string FixElectropulseWind::description() const
   return text + "\n";
 }
 
-void FixElectropulseWind::look_at_core()
+void FixElectropulseWind::look_at_roles()
 {
   modify->clearstep_compute();
   look(pushed);
@@ -473,7 +487,7 @@ void FixElectropulseWind::post_force(int)
   const bool local_new = !pulse->is_uniform() && number != found;
   found = number;
   if (look_now)
-    look_at_core();
+    look_at_roles();
   else if (local_new || (group_new && (balance || law != VALENCE || !pulse->is_uniform())))
     count_atoms();
   state.stress = mean_stress(j);

@@ -36,7 +36,7 @@ class FixElectropulseWind : public FixElectropulseDrive {
   double compute_vector(int) override;
 
  private:
-  enum { NROLES = 4 };
+  enum { NROLES = EP_ROLE_COUNT };
   enum Law { VALENCE, FERMI, DRAG, DISLOCATION } law;
   bool pushed[NROLES], from_material[NROLES];
   double direct;      // part of the valences given as numbers
@@ -81,10 +81,11 @@ class FixElectropulseWind : public FixElectropulseDrive {
   void read_valences(ElectropulseArguments &);
   void read_law(ElectropulseArguments &);
   double look_up(double, ep_material_property, const std::string &keyword) const;
+  void check_roles() const;
   void find_inputs();
   void find_valences();
   std::string description() const;
-  void look_at_core();
+  void look_at_roles();
   void count_atoms();
   void compare();
   double stress(double j) const;

@@ -15,15 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NROLES = EP_ROLE_SURFACE + 1, NPARTS = 2 };
+enum { NPARTS = 2 };
 
 static const char verb[] = "materials";
-static const char *const role_names[NROLES] = {
-    [EP_ROLE_BULK] = "bulk",
-    [EP_ROLE_FAULT] = "fault",
-    [EP_ROLE_CORE] = "core",
-    [EP_ROLE_SURFACE] = "surface",
-};
 static const char *const part_names[NPARTS] = {"wind", "direct"};
 
 static const double room_temperature = 300.0;    // K
@@ -89,11 +83,11 @@ static void print_material(const ep_material *m)
     const ep_quantity q = ep_material_get(m, property);
     print_quantity(ep_material_property_name(property), ep_material_property_unit(property), &q);
   }
-  for (int role = 0; role < NROLES; role++)
+  for (int role = 0; role < EP_ROLE_COUNT; role++)
     for (int part = 0; part < NPARTS; part++) {
       char name[80];
-      snprintf(name, sizeof name, "effective valence of %s atoms, %s part", role_names[role],
-               part_names[part]);
+      snprintf(name, sizeof name, "effective valence of %s atoms, %s part",
+               ep_role_name((ep_role) role), part_names[part]);
       const ep_quantity q = valence(m, role, part);
       print_quantity(name, "", &q);
     }
@@ -125,10 +119,11 @@ static void print_list(void)
     }
     putchar('\n');
   }
-  for (int role = 0; role < NROLES; role++)
+  for (int role = 0; role < EP_ROLE_COUNT; role++)
     for (int part = 0; part < NPARTS; part++) {
       char name[80];
-      snprintf(name, sizeof name, "effective valence, %s, %s", role_names[role], part_names[part]);
+      snprintf(name, sizeof name, "effective valence, %s, %s", ep_role_name((ep_role) role),
+               part_names[part]);
       printf("%-*s", NAME, name);
       for (int n = 0; n < count; n++) {
         const ep_quantity q = valence(ep_material_at(n), role, part);
@@ -175,13 +170,13 @@ static json_t *material(const ep_material *m)
         properties, ep_material_property_keyword(property),
         quantity(&q, ep_material_property_name(property), ep_material_property_unit(property)));
   }
-  for (int role = 0; role < NROLES; role++) {
+  for (int role = 0; role < EP_ROLE_COUNT; role++) {
     json_t *parts = ep_json_object();
     for (int part = 0; part < NPARTS; part++) {
       const ep_quantity q = valence(m, role, part);
       ep_json_set(parts, part_names[part], quantity(&q, NULL, "1"));
     }
-    ep_json_set(valences, role_names[role], parts);
+    ep_json_set(valences, ep_role_name((ep_role) role), parts);
   }
   ep_json_set(object, "symbol", ep_json_string(ep_material_symbol(m)));
   ep_json_set(object, "structure", ep_json_string(lattice_name(m)));

@@ -70,7 +70,7 @@ std::vector<Entry> entries()
       all.push_back({symbol + " " + ep_material_property_keyword(property), symbol, p,
                      ep_material_get(m, property)});
     }
-    for (int r = EP_ROLE_BULK; r <= EP_ROLE_SURFACE; r++) {
+    for (int r = 0; r < EP_ROLE_COUNT; r++) {
       const auto role = static_cast<ep_role>(r);
       const std::string label = symbol + " role " + std::to_string(r);
       all.push_back(
@@ -404,7 +404,7 @@ TEST(Material, WindPartFollowsFromTheMeasuredValence)
 TEST(Material, ValencesOfUnmeasuredRolesAreUnknown)
 {
   for (const std::string &symbol : symbols())
-    for (const ep_role role : {EP_ROLE_FAULT, EP_ROLE_CORE, EP_ROLE_SURFACE}) {
+    for (const ep_role role : {EP_ROLE_FAULT, EP_ROLE_CORE, EP_ROLE_SURFACE, EP_ROLE_STEP}) {
       const ep_material *m = ep_material_find(symbol.c_str());
       EXPECT_TRUE(std::isnan(ep_material_valence_wind(m, role).value)) << symbol << role;
       EXPECT_TRUE(std::isnan(ep_material_valence_direct(m, role).value)) << symbol << role;

@@ -18,6 +18,14 @@ ep_role propose(const ep_role_rule &rule, ep_cna_structure structure, int coordi
   return ep_role_propose(&rule, structure, ep_role_is_open(&rule, &site));
 }
 
+TEST(Role, HasAName)
+{
+  const char *const names[] = {"bulk", "fault", "core", "surface", "step"};
+  static_assert(sizeof names / sizeof *names == EP_ROLE_COUNT, "");
+  for (int r = 0; r < EP_ROLE_COUNT; r++)
+    EXPECT_STREQ(ep_role_name(static_cast<ep_role>(r)), names[r]);
+}
+
 TEST(RolePropose, TellsCrystalAndFaultByStructure)
 {
   const struct {

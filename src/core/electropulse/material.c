@@ -4,13 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { NROLES = EP_ROLE_SURFACE + 1 };
-
 struct ep_material {
   const char *symbol;
   ep_cna_structure structure;
   ep_quantity property[EP_MATERIAL_NPROPERTIES];    // printed = null: unknown
-  ep_quantity wind[NROLES], direct[NROLES];
+  ep_quantity wind[EP_ROLE_COUNT], direct[EP_ROLE_COUNT];
 };
 
 // References that several numbers share.

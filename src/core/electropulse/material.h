@@ -56,7 +56,7 @@ ep_cna_structure ep_material_structure(const ep_material *m);    // EP_CNA_FCC o
 
 ep_quantity ep_material_get(const ep_material *m, ep_material_property property);
 
-// Effective valence Z* of atoms with this role (EP_ROLE_BULK to EP_ROLE_SURFACE) in two parts, dimensionless, such that
+// Effective valence Z* of atoms with this role (below EP_ROLE_COUNT) in two parts, dimensionless, such that
 // the force on an atom is (wind * rho_ref + direct * rho) e j along the conventional current: the wind part falls as 1/rho
 // and is that at rho_ref = EP_MATERIAL_RESISTIVITY. Where only Z* as a whole was measured, at some rho_m, the direct part
 // is the assumption its note names, and wind = (Z* - direct) rho_m / rho_ref: the two belong together.

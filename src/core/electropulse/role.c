@@ -1,5 +1,14 @@
 #include "electropulse/role.h"
 
+const char *ep_role_name(ep_role role)
+{
+  static const char *const names[EP_ROLE_COUNT] = {
+      [EP_ROLE_BULK] = "bulk",       [EP_ROLE_FAULT] = "fault", [EP_ROLE_CORE] = "core",
+      [EP_ROLE_SURFACE] = "surface", [EP_ROLE_STEP] = "step",
+  };
+  return names[role];
+}
+
 int ep_role_enough(const ep_role_rule *rule)
 {
   return rule->crystal == EP_CNA_BCC ? 12 : 10;    // two less than in the crystal

@@ -16,9 +16,16 @@ typedef enum {
   EP_ROLE_CORE = 2,     // dislocation cores and incoherent boundaries
   EP_ROLE_SURFACE =
       3,    // too few neighbours, all on one side, or disturbed within the margin of such an atom
+  EP_ROLE_STEP =
+      4,    // of a surface: edge of a step or facet, kink, adatom (surface.h); never proposed here
   EP_ROLE_CANDIDATE =
-      4    // neither crystal, fault nor surface: core if it has enough of its kind around it
+      5    // neither crystal, fault nor surface: core if it has enough of its kind around it
 } ep_role;
+
+enum { EP_ROLE_COUNT = EP_ROLE_STEP + 1 };    // what an atom can be in the end
+
+// A role in one word, as users type it; for those below EP_ROLE_COUNT.
+const char *ep_role_name(ep_role role);
 
 typedef struct {
   ep_cna_structure crystal;    // EP_CNA_FCC or EP_CNA_BCC
