@@ -214,6 +214,16 @@ void ComputeElectropulseSurfaceAtom::unpack_forward_comm(int n, int first, doubl
   memcpy(codes.data() + first, buf, n);
 }
 
+int ComputeElectropulseSurfaceAtom::role_of(int i) const
+{
+  return atom->mask[i] & groupbit ? ep_surface_role(codes[i]) : -1;
+}
+
+bool ComputeElectropulseSurfaceAtom::gives(ep_role role) const
+{
+  return role == EP_ROLE_BULK || role == EP_ROLE_SURFACE || role == EP_ROLE_STEP;
+}
+
 double ComputeElectropulseSurfaceAtom::compute_scalar()
 {
   invoked_scalar = update->ntimestep;

@@ -19,6 +19,7 @@ ComputeStyle(electropulse/surface/atom,ComputeElectropulseSurfaceAtom);
 #include "compute.h"
 #include "electropulse/cell.h"
 #include "electropulse/surface.h"
+#include "electropulse_roles.h"
 #include "fix_electropulse_history.h"
 
 #include <string>
@@ -27,7 +28,10 @@ ComputeStyle(electropulse/surface/atom,ComputeElectropulseSurfaceAtom);
 namespace LAMMPS_NS {
 
 // On what part of the surface each atom is, and how often it has hopped to another site.
-class ComputeElectropulseSurfaceAtom : public Compute, public ElectropulseHistoryOwner {
+class ComputeElectropulseSurfaceAtom :
+    public Compute,
+    public ElectropulseHistoryOwner,
+    public ElectropulseRoles {
  public:
   ComputeElectropulseSurfaceAtom(class LAMMPS *, int, char **);
   ~ComputeElectropulseSurfaceAtom() override;
@@ -49,6 +53,9 @@ class ComputeElectropulseSurfaceAtom : public Compute, public ElectropulseHistor
   // Atoms of the group by ep_surface_place, in all processes. Collective.
   void count_places(double atoms[EP_SURFACE_PLACES]);
   const class FixElectropulseHops *hops_fix() const { return hops; }
+  void refresh_roles() override { find_classes(); }
+  int role_of(int i) const override;
+  bool gives(ep_role) const override;
   const double *positions_used() const { return positions; }
   bool is_settled() const;    // averages, if any, are old enough to be believed
 

@@ -316,6 +316,9 @@ TEST(GoodPulse, SaysWhichCurrentDensityFollows)
 
 const std::string A_CORE = "the ID of a compute electropulse/core/atom";
 const std::string A_PULSE = "the ID of a fix electropulse";
+const std::string FACE = "\ncompute face all electropulse/surface/atom fcc lattice 4.08";
+const std::string FACE_GIVES =
+    "got 'face', a compute electropulse/surface/atom, which gives: bulk, surface, step";
 const std::string A_NUMBER = "must be a number";
 const std::string A_LENGTH = "a number >= 0.5 and <= 10";
 const std::string COUNTED_STEPS = "a whole number >= 1 and <= 2147483647";
@@ -1094,6 +1097,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"AreaMissing",
              "pulse core resistive area 1e-16",
              {"missing area", "a number > 0, c_ID"}},
+        Case{"ResistiveSteps",
+             "pulse face resistive line 1e-25 20" + FACE,
+             {"mode resistive needs atoms of role core", FACE_GIVES}},
         Case{"AreaOfNoCompute",
              "pulse core resistive area 1e-16 c_extent[2]",
              {"area must be", "'c_extent[2]'", "no compute with this ID"}},
@@ -1153,6 +1159,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RoleUnknown",
              "gold core zeff vacancy -8",
              {"keyword must be one of: bulk, fault, core, surface", "'vacancy'"}},
+        Case{"StepOfACore",
+             "gold core zeff step -8",
+             {"keyword step needs atoms of role step",
+              "got 'core', a compute electropulse/core/atom, which gives: bulk, fault, core, "
+              "surface"}},
+        Case{"CoreOfASurface",
+             "gold face zeff surface -8 core -8" + FACE,
+             {"keyword core needs atoms of role core", FACE_GIVES}},
+        Case{"StressOnASurface",
+             "gold face stress fermi length 20" + FACE,
+             {"mode stress needs atoms of role core", FACE_GIVES}},
+        Case{"LengthOfASurface",
+             "gold face zeff step -8 length 20" + FACE,
+             {"keyword length needs atoms of role core", FACE_GIVES}},
+        Case{"StepUnknownInMaterial",
+             "gold face zeff step material" + FACE,
+             {"effective valence of role step in Au is unknown", "step <number>"}},
         Case{"RoleTwice", "gold core zeff core -8 core -9", {"'core'", "given twice"}},
         Case{"ValenceMissing",
              "gold core zeff core",
@@ -1970,6 +1993,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RoleUnknown",
              "5 16 100 role core hcp",
              {"role must be one of: bulk, fault, core, surface", "'hcp'"}},
+        Case{"RoleNotGiven",
+             "5 16 100 role core step",
+             {"keyword role needs atoms of role step", "which gives: bulk, fault, core, surface"}},
         Case{"RoleOfAComputeThatIsNone",
              "5 16 100 role thermo_temp core",
              {"compute electropulse/core/atom", "'thermo_temp'"}},

@@ -449,6 +449,20 @@ ep_surface_class ep_surface_class_of(unsigned char code)
   return (ep_surface_class) (code & ~INTERIOR);
 }
 
+ep_role ep_surface_role(unsigned char code)
+{
+  switch (ep_surface_class_of(code)) {
+    case EP_SURFACE_NONE:
+      return EP_ROLE_BULK;
+    case EP_SURFACE_STEP:
+    case EP_SURFACE_KINK:
+    case EP_SURFACE_ADATOM:
+      return EP_ROLE_STEP;
+    default:
+      return EP_ROLE_SURFACE;
+  }
+}
+
 int ep_surface_is_interior(unsigned char code)
 {
   return (code & INTERIOR) != 0;

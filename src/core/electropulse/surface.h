@@ -1,6 +1,7 @@
 #ifndef ELECTROPULSE_SURFACE_H
 #define ELECTROPULSE_SURFACE_H
 
+#include "electropulse/role.h"
 #include "electropulse/sweep.h"
 
 #ifdef __cplusplus
@@ -62,6 +63,8 @@ void ep_surface_pass(int pass, const ep_surface_site *sites, int n, const unsign
 
 // What a code of the last pass says.
 ep_surface_class ep_surface_class_of(unsigned char code);
+// Its role to the pulse: step for edges, kinks and adatoms; surface for the other classes; bulk inside.
+ep_role ep_surface_role(unsigned char code);
 // 1 for an atom of a terrace ({111}, {100}, {110} row or trough) all of whose neighbours on the surface are of the same
 // facet, rows and troughs being one; else 0.
 int ep_surface_is_interior(unsigned char code);
