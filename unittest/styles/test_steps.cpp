@@ -32,7 +32,7 @@ create_box 1 box
 mass 1 196.97
 region slab block INF INF INF INF -0.1 $(5.5*v_d) units box
 region strip block INF INF $(0.8*v_row) $(5.8*v_row) $(5.5*v_d) $(6.5*v_d) units box
-region one block $(5.6*v_px) $(6.5*v_px) $(8.8*v_row) $(9.8*v_row) $(5.5*v_d) $(6.5*v_d) units box
+region one block $(6.2*v_px) $(6.8*v_px) $(8.8*v_row) $(9.8*v_row) $(5.5*v_d) $(6.5*v_d) units box
 region all union 3 slab strip one
 create_atoms 1 region all
 )" + std::string(potential_and_integrator()) +
@@ -58,8 +58,8 @@ static std::string pulse(const std::string &waveform = "waveform square 10.0")
   return "fix ep all electropulse " + waveform + " current 1.7e9 direction 0 3 4\n";
 }
 
-// Told by geometry alone: of the seventh layer, the two outermost of five rows, and the adatom; and what else has vacuum
-// above or below it. Rows lie along x, 2.495 A apart.
+// Told by geometry alone: of the seventh layer, the two outermost of five rows, and the adatom; and what else lacks
+// neighbours other than that: below the strip, rows between two of its rows lack none. Rows lie along x, 2.495 A apart.
 enum Place { INSIDE, TERRACE, STEP };
 
 static std::map<int, Place> places(Lammps &lammps)
@@ -71,7 +71,7 @@ static std::map<int, Place> places(Lammps &lammps)
   for (const auto &atom : x) bottom = std::min(bottom, atom.second[2]);
   for (const auto &atom : x) {
     const double height = (atom.second[2] - bottom) / layer, y = atom.second[1] / row;
-    const bool on_top = height > 5.6, covered = y > 0.2 && y < 5.8 + 0.2;
+    const bool on_top = height > 5.6, covered = y > 1.0 && y < 5.0;
     if (on_top)
       found[atom.first] = y > 1.5 && y < 4.6 ? TERRACE : STEP;
     else
@@ -108,7 +108,7 @@ TEST(Steps, TakeUpExactlyThePowerAndNoMomentum)
   lammps.run(
       stepped_slab(50, 2) + FACE + pulse(TRAIN) +
       "fix v all electropulse/vibrate ep face power 0.5 every 1000000\nthermo_style custom step "
-      "f_v\nrun 0 post no\n");
+      "etotal f_v\nrun 0 post no\n");
   const double energy = lammps.thermo("etotal");
   lammps.run("run 150 post no");
   const double asked = 2.0 * 0.5 * (2 * 12 + 1) * DOSE;
@@ -161,19 +161,29 @@ TEST(Steps, AreBlownByTheirOwnValence)
   EXPECT_EQ(lammps.value("f_w[9]"), lammps.value("atoms"));
 }
 
+TEST(Steps, HaveASpectrum)
+{
+  Lammps lammps;
+  lammps.run(stepped_slab(50, 1) + FACE +
+             "fix s all electropulse/spectrum 1 16 16 role face step\nrun 16 post no\n");
+  EXPECT_EQ(lammps.value("f_s[12]"), 2 * 12 + 1);    // atoms sampled
+}
+
 TEST(Steps, RestartInMidPulseIsExact)
 {
-  const std::string set = pulse("waveform square 0.5 rise 0.1 fall 0.1 delay 0.2") +
+  const std::string set =
+      "compute face all electropulse/surface/atom fcc lattice 4.075 average 0.1\n" +
+      pulse("waveform square 0.5 rise 0.1 fall 0.1 delay 0.2") +
       "fix v all electropulse/vibrate ep face temperature 1500 0.05 4711 every 20\n"
       "fix w all electropulse/wind ep face zeff step -2000 surface -30 reference 2.2e-8 every 15 "
       "balance yes\nthermo_style custom step f_v[1] f_w[1]\nthermo 10\n";
   Lammps straight;
-  straight.run(stepped_slab(300, 4) + FACE + set + "restart 97 steps.*\nrun 150 post no\n");
+  straight.run(stepped_slab(300, 4) + set + "restart 97 steps.*\nrun 150 post no\n");
   ASSERT_GT(straight.value("f_v[1]"), 0.1);
   Lammps restarted;
   restarted.run(
       "units metal\natom_style atomic\natom_modify map array sort 0 0\nread_restart steps.97\n" +
-      std::string(potential_and_integrator()) + FACE + set + "run 53 post no\n");
+      std::string(potential_and_integrator()) + set + "run 53 post no\n");
   EXPECT_GT(restarted.value("f_ep"), 0.0);    // still in the pulse
   for (const char *what : {"x", "v"})
     EXPECT_TRUE(straight.gather(straight.atoms(what), 3) ==
