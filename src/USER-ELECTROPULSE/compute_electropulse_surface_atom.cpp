@@ -216,7 +216,10 @@ void ComputeElectropulseSurfaceAtom::unpack_forward_comm(int n, int first, doubl
 
 int ComputeElectropulseSurfaceAtom::role_of(int i) const
 {
-  return atom->mask[i] & groupbit ? ep_surface_role(codes[i]) : -1;
+  if (!(atom->mask[i] & groupbit)) return -1;
+  const ep_role role = ep_surface_role(codes[i]);
+  // Thermal disorder that a young average has not averaged away is no step.
+  return role == EP_ROLE_STEP && !is_settled() ? EP_ROLE_SURFACE : role;
 }
 
 bool ComputeElectropulseSurfaceAtom::gives(ep_role role) const
