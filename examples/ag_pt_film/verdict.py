@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""The rules of README.md on the numbers of `electropulse films --json`. Usage: verdict.py films.json"""
+import json
+import sys
+
+DATA = json.load(open(sys.argv[1], encoding="utf-8"))
+MAIN = {"metal": "Ag", "potential": "ZJW04", "size": "S", "temperature_K": 800, "rate_per_s": 1e9, "variant": "free"}
+RUNS = 5  # of a condition; with fewer, or with a run that did not yield, there is no verdict
+
+
+def finding(part, against=None, name=None, **which):
+    """The one finding of a part of the JSON with MAIN's properties, but for those given."""
+    wanted = {**MAIN, **which}
+    for f in DATA[part]:
+        if all(f.get(k, v) == v for k, v in wanted.items()) and f.get("against") == against and f.get("name") == name:
+            return f
+    return None
+
+
+def estimate(f, key):
+    """low, value, high; None unless all runs are there and have yielded."""
+    if f is None or f["missing"] or f["censored"]:
+        return None
+    e = f[key]
+    if e["low"] is None or e.get("n", RUNS) < RUNS or e.get("against_n", RUNS) < RUNS:
+        return None
+    return e["low"], e["value"], e["high"] if e["high"] is not None else float("inf")
+
+
+def show(label, e, unit):
+    print(f"  {label:62s}" + ("no verdict: runs are missing, too few, or did not yield" if e is None else
+                              f"{e[1]:.3g} [{e[0]:.3g}, {e[2]:.3g}] {unit}"))
+    return e
+
+
+def below(e, limit):
+    return None if e is None else e[2] < limit
+
+
+def above(e, limit):
+    return None if e is None else e[0] > limit
+
+
+def within(e, low, high):
+    return None if e is None else low < e[0] and e[2] < high
+
+
+def row(name, reproduced, partly):
+    if None in reproduced + partly:
+        word = "no verdict yet"
+    else:
+        word = "reproduced" if all(reproduced) else "partly" if any(partly) else "not"
+    print(f"{name}: {word}\n")
+
+
+def size(**which):
+    return estimate(finding("sizes", {"size": "M"}, **which), "yield_difference_GPa")
+
+
+# B1
+ag, pt = show("D of Ag", size(), "GPa"), show("D of Pt", size(metal="Pt"), "GPa")
+cold = show("D of Ag at 300 K", size(temperature_K=300), "GPa")
+show("D of Ag at 1e10 /s", size(rate_per_s=1e10), "GPa")
+show("D of Pt at 1e10 /s", size(metal="Pt", rate_per_s=1e10), "GPa")
+show("D of Ag (Williams)", size(potential="Williams"), "GPa")
+for rate in (1e9, 1e10):
+    show(f"yield of S over M, Ag, {rate:.0e} /s",
+         estimate(finding("sizes", {"size": "M"}, rate_per_s=rate), "yield_ratio"), "")
+row("B1", [below(ag, 0), above(pt, 0), above(cold, 0)], [below(ag, 0), above(pt, 0)])
+
+# B2
+hops = []
+for label, part in (("S over M, Ag", {"against": {"size": "M"}}), ("Ag over Pt, S", {"against": {"metal": "Pt"}})):
+    hops.append(show(f"hop rate, {{110}} away from edges, {label}",
+                     estimate(finding("hop_ratios", name="110", **part), "rate_ratio"), ""))
+    show(f"hop rate, all surface atoms, {label}", estimate(finding("hop_ratios", name="all", **part), "rate_ratio"), "")
+for metal, of in (("Ag", "S"), ("Ag", "M"), ("Pt", "S"), ("Pt", "M")):
+    show(f"hops per atom and ns, {{110}} away from edges, {metal} {of}",
+         estimate(finding("hops", name="110", metal=metal, size=of), "rate_per_atom_ns"), "/ns")
+both = [above(e, 1) for e in hops]
+row("B2", [above(e, 2) for e in hops], [None if None in both else all(both)])
+
+
+# B3
+def cause(potential):
+    """The causal test: 'cause', 'no cause', 'undecided', 'no softening', 'control fails', or None."""
+    print(f"  causal test, {potential}")
+    free = show("  D, free", size(potential=potential), "GPa")
+    show("  D, tethered", size(potential=potential, variant="tethered"), "GPa")
+    change = show("  C = D(tethered) - D(free)", estimate(
+        finding("size_changes", {"size": "M", "variant": "free"}, potential=potential, variant="tethered"),
+        "yield_change_GPa"), "GPa")
+    controls = []
+    for of in "SM":
+        rates = [finding("hops", name="all", potential=potential, size=of, variant=v) for v in ("tethered", "free")]
+        pair = [estimate(f, "rate_per_atom_ns") for f in rates]
+        show(f"  hops per atom and ns, {of}, tethered", pair[0], "/ns")
+        show(f"  hops per atom and ns, {of}, free", pair[1], "/ns")
+        controls.append(None if None in pair else pair[0][1] <= 0.1 * pair[1][1])
+        modulus = show(f"  modulus of {of}, tethered over free", estimate(
+            finding("variants", {"variant": "free"}, potential=potential, size=of, variant="tethered"),
+            "modulus_ratio"), "")
+        controls.append(within(modulus, 0.97, 1.03))
+    yield_300 = show("  yield of S at 300 K, tethered over free", estimate(
+        finding("variants", {"variant": "free"}, potential=potential, temperature_K=300, variant="tethered"),
+        "yield_ratio"), "")
+    controls.append(within(yield_300, 0.95, 1.05))
+    if None in (free, change) or None in controls:
+        word = None
+    elif not below(free, 0):
+        word = "no softening"
+    elif not all(controls):
+        word = "control fails"
+    else:
+        half = 0.5 * abs(free[1])
+        word = "cause" if above(change, half) else "no cause" if below(change, half) else "undecided"
+    print(f"  causal test, {potential}: {word or 'no verdict yet'}")
+    return word
+
+
+words = [cause("ZJW04"), cause("Williams")]
+volumes = []
+for metal, of, paper in (("Ag", "S", 0.24), ("Ag", "M", 1), ("Pt", "S", 1)):
+    volume = show(f"activation volume, {metal} {of} (paper: {paper})", estimate(finding("rates", metal=metal, size=of), "volume_b3"), "b^3")
+    volumes.append(within(volume, paper / 2, paper * 2))
+show("activation volume, Pt M", estimate(finding("rates", metal="Pt", size="M"), "volume_b3"), "b^3")
+is_cause = None if words[0] is None else words[0] == "cause"
+agree = None if None in volumes else all(volumes)
+row("B3", [is_cause, agree], [is_cause, agree])
+
+# B4
+slope = show("slope over modulus, S, Ag less Pt", estimate(
+    finding("metals", {"metal": "Pt"}, variant="flow"), "slope_ratio_difference"), "")
+rate = show("hop rate in the flow, {110} away from edges, S, Ag over Pt", estimate(
+    finding("flow_hop_ratios", {"metal": "Pt"}, name="110", variant="flow"), "rate_ratio"), "")
+for metal, potential in (("Ag", "ZJW04"), ("Ag", "Williams"), ("Pt", "ZJW04")):
+    show(f"slope over modulus, {metal} ({potential})",
+         estimate(finding("flow", metal=metal, potential=potential, variant="flow"), "slope_ratio"), "")
+row("B4", [below(slope, 0), above(rate, 1)], [below(slope, 0)])
