@@ -11,6 +11,7 @@
 #include "softening.h"
 #include "yield_figure.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdarg.h>
@@ -42,6 +43,9 @@ static const struct {
     [EP_SOFTENING_HOPS] = {"hops", "Hops before yield"},
     [EP_SOFTENING_HOP_RATIOS] = {"hop_ratios", "Ratios of hop rates"},
     [EP_SOFTENING_FLOW] = {"flow", "Flow between slip events"},
+    [EP_SOFTENING_FLOW_HOPS] = {"flow_hops", "Hops in the flow"},
+    [EP_SOFTENING_FLOW_HOP_RATIOS] = {"flow_hop_ratios", "Ratios of hop rates in the flow"},
+    [EP_SOFTENING_METALS] = {"metals", "Metals: earlier against later"},
     [EP_SOFTENING_VARIANTS] = {"variants", "Variants: later against earlier"},
     [EP_SOFTENING_SIZE_CHANGES] = {"size_changes",
                                    "Change of the size difference between variants"},
@@ -52,8 +56,8 @@ static void print_usage(FILE *out)
   fputs("Usage: electropulse films TABLE.csv [options]\n"
         "\n"
         "What runs of films in tension say: yield, modulus, effect of the size, rate sensitivity\n"
-        "with activation volume and energy, hop rates before yield, slope of the flow after it,\n"
-        "and variants against each other; with 95 % intervals over runs.\n"
+        "with activation volume and energy, hop rates before yield and in the flow after it, the\n"
+        "slope of that, metals and variants against each other; with 95 % intervals over runs.\n"
         "\n"
         "TABLE.csv names the runs, one a row: file, metal, potential, size, temperature_K,\n"
         "rate_per_s, variant, seed, and optional hops. Files are relative to the table's folder.\n"
@@ -550,17 +554,21 @@ static void print_csv(const struct ep_softening *softening)
 
 static bool print(const struct options *o, const struct ep_softening *softening)
 {
+  bool done = true;
   switch (o->format) {
     case TEXT:
       print_text(o, softening);
       break;
     case JSON:
-      return print_json(o, softening);
+      done = print_json(o, softening);
+      break;
     case CSV:
       print_csv(softening);
       break;
   }
-  return true;
+  if (!fflush(stdout) && done) return true;
+  fprintf(stderr, "electropulse films: cannot print: %s\n", strerror(errno));
+  return false;
 }
 
 static bool films(const struct options *o)

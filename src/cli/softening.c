@@ -39,7 +39,10 @@ struct group {
   int n[NUMBERS];
 };
 
-// Hops of one class in the runs of a group before yield.
+// When hops are counted: from the start to the yield, or from the first slip event on.
+enum { BEFORE_YIELD, IN_FLOW, PERIODS };
+
+// Hops of one class in the runs of a group in one of these periods.
 struct hops {
   const struct group *group;
   const char *name;
@@ -53,8 +56,8 @@ struct work {
   struct ep_softening *out;
   struct outcome *outcomes;
   struct group *groups;
-  struct hops *hops;
-  size_t ngroups, nhops;
+  struct hops *hops[PERIODS];
+  size_t ngroups, nhops[PERIODS];
 };
 
 static void *allocated(void *pointer)
@@ -166,13 +169,19 @@ static double fit_rises(struct ep_softening *out, const struct ep_campaign_run *
   return product / square / modulus;
 }
 
-static double measure_flow(struct work *w, const struct ep_campaign_run *run,
+static double measure_flow(struct work *w, struct ep_softening_run *result,
                            const ep_tension_curve *curve, const ep_tension_yield *yield,
                            double modulus)
 {
+  const struct ep_campaign_run *run = result->run;
+  const double *time = run->table.values[EP_RUN_TIME];
   const double size = w->rule->slip * curve->stress[yield->peak];
   size_t end = curve->rows;
   while (end > yield->fall && curve->strain[end - 1] > w->rule->until) end--;
+  if (end > yield->fall) {
+    result->flow[0] = time[yield->fall];
+    result->flow[1] = time[end - 1];
+  }
   const size_t count = ep_tension_find_rises(curve, yield->fall, end, size, NULL, 0);
   ep_tension_rise *rises = allocated(calloc(count + 1, sizeof *rises));
   ep_tension_find_rises(curve, yield->fall, end, size, rises, count);
@@ -194,7 +203,7 @@ static void measure_run(struct work *w, size_t i)
   struct outcome *outcome = &w->outcomes[i];
   struct ep_softening_run *result = &w->out->runs[i];
   for (int k = 0; k < NUMBERS; k++) outcome->numbers[k] = NAN;
-  *result = (struct ep_softening_run){run, EP_RUN_MISSING, NAN, NAN, NAN};
+  *result = (struct ep_softening_run){run, EP_RUN_MISSING, NAN, NAN, NAN, {NAN, NAN}};
   struct ep_estimate slope = ep_statistics_value(NAN);
   double temperature = NAN;
   if (!run->missing) {
@@ -217,7 +226,7 @@ static void measure_run(struct work *w, size_t i)
     if (yield.yielded) {
       outcome->numbers[YIELD] = result->stress;
       outcome->numbers[STRAIN] = result->strain;
-      outcome->numbers[SLOPE] = measure_flow(w, run, &curve, &yield, slope.value);
+      outcome->numbers[SLOPE] = measure_flow(w, result, &curve, &yield, slope.value);
     }
   }
   struct ep_softening_finding *finding = add(w->out, EP_SOFTENING_RUNS, &run->key);
@@ -334,11 +343,23 @@ static struct ep_softening_finding *add_pair(struct work *w, enum ep_softening_p
   return finding;
 }
 
-static void put_difference(struct ep_softening_finding *finding, const char *name,
-                           const struct group *a, const struct group *b, int number)
+// What pairs of groups are told apart by.
+static void put_differences(struct ep_softening_finding *finding, const struct group *a,
+                            const struct group *b)
 {
-  put(finding, name, difference(&a->numbers[number], &b->numbers[number]), a->n[number],
-      b->n[number]);
+  static const struct {
+    int number;
+    const char *difference, *ratio;
+  } all[] = {{YIELD, "yield_difference_GPa", "yield_ratio"},
+             {MODULUS, "modulus_difference_GPa", "modulus_ratio"},
+             {SLOPE, "slope_ratio_difference", NULL}};
+  for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+    const int k = all[i].number;
+    put(finding, all[i].difference, difference(&a->numbers[k], &b->numbers[k]), a->n[k], b->n[k]);
+    if (all[i].ratio)
+      put(finding, all[i].ratio, ep_statistics_ratio(&a->numbers[k], &b->numbers[k]), a->n[k],
+          b->n[k]);
+  }
 }
 
 static const char *verdict(const struct ep_estimate *difference)
@@ -355,12 +376,19 @@ static void report_sizes(struct work *w)
       const struct group *a = &w->groups[i], *b = &w->groups[j];
       if (!same(&a->key, &b->key, "s") || !smaller(w, a, b)) continue;
       struct ep_softening_finding *finding = add_pair(w, EP_SOFTENING_SIZES, a, b);
-      put_difference(finding, "yield_difference_GPa", a, b, YIELD);
+      put_differences(finding, a, b);
       finding->verdict = verdict(&finding->quantities[0].estimate);
-      put(finding, "yield_ratio", ep_statistics_ratio(&a->numbers[YIELD], &b->numbers[YIELD]),
-          a->n[YIELD], b->n[YIELD]);
-      put_difference(finding, "modulus_difference_GPa", a, b, MODULUS);
-      put_difference(finding, "slope_ratio_difference", a, b, SLOPE);
+    }
+}
+
+// Earlier metals of the table against later ones.
+static void report_metals(struct work *w)
+{
+  for (size_t i = 0; i < w->ngroups; i++)
+    for (size_t j = i + 1; j < w->ngroups; j++) {
+      const struct group *a = &w->groups[i], *b = &w->groups[j];
+      if (same(&a->key, &b->key, "m"))
+        put_differences(add_pair(w, EP_SOFTENING_METALS, a, b), a, b);
     }
 }
 
@@ -370,13 +398,8 @@ static void report_variants(struct work *w)
   for (size_t i = 0; i < w->ngroups; i++)
     for (size_t j = i + 1; j < w->ngroups; j++) {
       const struct group *a = &w->groups[j], *b = &w->groups[i];
-      if (!same(&a->key, &b->key, "v")) continue;
-      struct ep_softening_finding *finding = add_pair(w, EP_SOFTENING_VARIANTS, a, b);
-      put_difference(finding, "yield_difference_GPa", a, b, YIELD);
-      put(finding, "yield_ratio", ep_statistics_ratio(&a->numbers[YIELD], &b->numbers[YIELD]),
-          a->n[YIELD], b->n[YIELD]);
-      put_difference(finding, "modulus_difference_GPa", a, b, MODULUS);
-      put_difference(finding, "slope_ratio_difference", a, b, SLOPE);
+      if (same(&a->key, &b->key, "v"))
+        put_differences(add_pair(w, EP_SOFTENING_VARIANTS, a, b), a, b);
     }
 }
 
@@ -553,19 +576,21 @@ static const struct ep_campaign_hops *find_hops(const struct ep_campaign_run *ru
   return NULL;
 }
 
-// Counts up to the last row not after `time`; nothing before the first one.
-static void count_hops(const struct ep_campaign_hops *hops, double time, double *events,
-                       double *exposure)
+// Adds `sign` times the counts up to the last row not after `time`; nothing before the first one.
+static void count_hops(const struct ep_campaign_hops *hops, double time, double sign,
+                       double *events, double *exposure)
 {
   const double *times = hops->table.values[EP_HOPS_TIME];
   size_t rows = 0;
   while (rows < hops->table.rows && times[rows] <= time) rows++;
-  *events = rows ? hops->table.values[EP_HOPS_COUNT][rows - 1] : 0;
-  *exposure = rows ? hops->table.values[EP_HOPS_EXPOSURE][rows - 1] : 0;
+  if (rows == 0) return;
+  *events += sign * hops->table.values[EP_HOPS_COUNT][rows - 1];
+  *exposure += sign * hops->table.values[EP_HOPS_EXPOSURE][rows - 1];
 }
 
-static void measure_hops(struct work *w, const struct group *group, const char *name)
+static void measure_hops(struct work *w, int period, const struct group *group, const char *name)
 {
+  static const enum ep_softening_part parts[] = {EP_SOFTENING_HOPS, EP_SOFTENING_FLOW_HOPS};
   double *events = allocated(calloc(group->count, sizeof *events)),
          *exposure = allocated(calloc(group->count, sizeof *exposure)), count = 0, time = 0;
   size_t n = 0;
@@ -573,16 +598,28 @@ static void measure_hops(struct work *w, const struct group *group, const char *
     const struct ep_softening_run *run = &w->out->runs[group->runs[i]];
     const struct ep_campaign_hops *hops = find_hops(run->run, name);
     if (!hops || run->end == EP_RUN_MISSING) continue;
-    count_hops(hops, run->time, &events[n], &exposure[n]);
+    events[n] = exposure[n] = 0;
+    if (period == BEFORE_YIELD) {
+      count_hops(hops, run->time, 1, &events[n], &exposure[n]);
+    } else if (isfinite(w->outcomes[group->runs[i]].numbers[SLOPE])) {
+      count_hops(hops, run->flow[1], 1, &events[n], &exposure[n]);
+      count_hops(hops, run->flow[0], -1, &events[n], &exposure[n]);
+    }
     exposure[n] *= 1e-3;    // atom ns
     if (!(exposure[n] > 0)) continue;
     count += events[n];
     time += exposure[n++];
   }
-  w->hops = allocated(realloc(w->hops, (w->nhops + 1) * sizeof *w->hops));
-  struct hops *hops = &w->hops[w->nhops++];
+  if (period == IN_FLOW && n == 0) {    // most runs end at yield
+    free(events);
+    free(exposure);
+    return;
+  }
+  w->hops[period] =
+      allocated(realloc(w->hops[period], (w->nhops[period] + 1) * sizeof *w->hops[period]));
+  struct hops *hops = &w->hops[period][w->nhops[period]++];
   *hops = (struct hops){group, name, ep_statistics_rate(events, exposure, n), (int) n};
-  struct ep_softening_finding *finding = add(w->out, EP_SOFTENING_HOPS, &group->key);
+  struct ep_softening_finding *finding = add(w->out, parts[period], &group->key);
   strcpy(finding->name, name);
   finding->censored = group->censored;
   finding->missing = group->missing;
@@ -602,7 +639,7 @@ static bool named_before(const struct work *w, const struct group *group, size_t
   return false;
 }
 
-static void report_hops(struct work *w)
+static void report_hops(struct work *w, int period)
 {
   for (size_t g = 0; g < w->ngroups; g++) {
     const struct group *group = &w->groups[g];
@@ -610,24 +647,25 @@ static void report_hops(struct work *w)
       const struct ep_campaign_run *run = &w->campaign->runs[group->runs[i]];
       for (size_t k = 0; k < run->nhops; k++)
         if (!named_before(w, group, i, run->hops[k].name))
-          measure_hops(w, group, run->hops[k].name);
+          measure_hops(w, period, group, run->hops[k].name);
     }
   }
 }
 
 // Small against larger size, earlier against later metal, later against earlier variant.
-static void report_hop_ratios(struct work *w)
+static void report_hop_ratios(struct work *w, int period)
 {
-  for (size_t i = 0; i < w->nhops; i++)
-    for (size_t j = 0; j < w->nhops; j++) {
-      const struct hops *a = &w->hops[i], *b = &w->hops[j];
+  static const enum ep_softening_part parts[] = {EP_SOFTENING_HOP_RATIOS,
+                                                 EP_SOFTENING_FLOW_HOP_RATIOS};
+  for (size_t i = 0; i < w->nhops[period]; i++)
+    for (size_t j = 0; j < w->nhops[period]; j++) {
+      const struct hops *a = &w->hops[period][i], *b = &w->hops[period][j];
       const struct ep_campaign_key *x = &a->group->key, *y = &b->group->key;
       if (i == j || strcmp(a->name, b->name)) continue;
       if (!(same(x, y, "s") && smaller(w, a->group, b->group)) && !(same(x, y, "m") && i < j) &&
           !(same(x, y, "v") && i > j))
         continue;
-      struct ep_softening_finding *finding =
-          add_pair(w, EP_SOFTENING_HOP_RATIOS, a->group, b->group);
+      struct ep_softening_finding *finding = add_pair(w, parts[period], a->group, b->group);
       strcpy(finding->name, a->name);
       put(finding, "rate_ratio", ep_statistics_ratio(&a->rate, &b->rate), a->n, b->n);
     }
@@ -660,14 +698,17 @@ bool ep_softening_measure(const struct ep_campaign *campaign, const struct ep_so
   report_groups(&w);
   report_sizes(&w);
   report_rates(&w);
-  report_hops(&w);
-  report_hop_ratios(&w);
+  for (int period = 0; period < PERIODS; period++) {
+    report_hops(&w, period);
+    report_hop_ratios(&w, period);
+  }
   report_flow(&w);
+  report_metals(&w);
   report_variants(&w);
   report_size_changes(&w);
   for (size_t g = 0; g < w.ngroups; g++) free(w.groups[g].runs);
   free(w.groups);
-  free(w.hops);
+  for (int period = 0; period < PERIODS; period++) free(w.hops[period]);
   free(w.outcomes);
   return true;
 }

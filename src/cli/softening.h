@@ -38,6 +38,7 @@ struct ep_softening_run {
   const struct ep_campaign_run *run;
   enum ep_softening_end end;
   double stress, strain, time;    // at yield, or of the highest stress so far: GPa, 1, ps
+  double flow[2];                 // when the flow is looked at, from and to: ps
 };
 
 // A quantity of a finding; n and against are the numbers of runs, -1 where that is not what it is of.
@@ -71,6 +72,9 @@ enum ep_softening_part {
   EP_SOFTENING_HOPS,
   EP_SOFTENING_HOP_RATIOS,
   EP_SOFTENING_FLOW,
+  EP_SOFTENING_FLOW_HOPS,
+  EP_SOFTENING_FLOW_HOP_RATIOS,
+  EP_SOFTENING_METALS,
   EP_SOFTENING_VARIANTS,
   EP_SOFTENING_SIZE_CHANGES,
   EP_SOFTENING_PARTS

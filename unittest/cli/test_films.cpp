@@ -14,6 +14,10 @@
 #include <string>
 #include <vector>
 
+#ifdef __linux__
+#include <sys/wait.h>
+#endif
+
 namespace fs = std::filesystem;
 
 // Fontconfig keeps its tables to the end of the process, which the leak sanitizer takes for a leak.
@@ -488,6 +492,55 @@ TEST_F(Films, HopRatesBeforeYieldAndTheirRatios)
   EXPECT_EQ(variants, 0);
 }
 
+// The curve has fallen at its row after yield, strain 0.041 and 41 ps, and ends at 0.070 and 70 ps.
+TEST_F(Films, HopRatesInTheFlow)
+{
+  const std::string head = "time_ps,hops_110,exposure_110\n";
+  std::vector<Pull> runs;
+  Pull r;
+  r.hops = head + "0,0,0\n40,5,1000\n40.5,6,1100\n50,12,2100\n60,26,3100\n99,99,9900\n";
+  add(runs, r, {2.0});
+  r.metal = "Pt";
+  r.hops = head + "0,0,0\n40,0,1000\n40.5,0,1100\n60,5,2100\n";
+  add(runs, r, {2.0});
+  campaign(runs);
+  Json j = json();
+  ASSERT_EQ(count(j, "flow_hops"), 2u);
+  EXPECT_EQ(value(finding(j, "flow_hops", 0), "hops"), 20);
+  EXPECT_EQ(value(finding(j, "flow_hops", 0), "exposure_atom_ns"), 2);
+  EXPECT_DOUBLE_EQ(value(finding(j, "flow_hops", 0), "rate_per_atom_ns", "value"), 10);
+  EXPECT_EQ(value(finding(j, "hops", 0), "hops"), 5) << "before yield as ever";
+  ASSERT_EQ(count(j, "flow_hop_ratios"), 1u);
+  EXPECT_DOUBLE_EQ(value(finding(j, "flow_hop_ratios", 0), "rate_ratio", "value"), 2);
+  j = json({"--until", "0.055"});
+  EXPECT_EQ(value(finding(j, "flow_hops", 0), "hops"), 6);
+  ASSERT_EQ(count(j, "flow_hops"), 1u) << "no hops row of the second within";
+}
+
+TEST_F(Films, MetalsAgainstEachOther)
+{
+  std::vector<Pull> runs;
+  Pull r;
+  r.flow = 0.5;
+  add(runs, r, {1.98, 2.0, 2.02});
+  r.metal = "Pt";
+  r.flow = 0.7;
+  add(runs, r, {2.48, 2.5, 2.52});
+  r.size = "M";
+  add(runs, r, {2.5});
+  campaign(runs);
+  const Json j = json();
+  ASSERT_EQ(count(j, "metals"), 1u) << "of one size";
+  const json_t *f = finding(j, "metals", 0);
+  EXPECT_EQ(word(f, "metal"), "Ag");
+  EXPECT_EQ(word(json_object_get(f, "against"), "metal"), "Pt");
+  EXPECT_NEAR(value(f, "yield_difference_GPa", "value"), -0.5, 1e-12);
+  EXPECT_NEAR(value(f, "yield_ratio", "value"), 0.8, 1e-12);
+  EXPECT_NEAR(value(f, "modulus_ratio", "value"), 1, 1e-9);
+  EXPECT_NEAR(value(f, "slope_ratio_difference", "value"), -0.2, 1e-9);
+  EXPECT_LT(value(f, "slope_ratio_difference", "high"), -0.19);
+}
+
 TEST_F(Films, VariantsAndTheChangeOfTheSizeDifference)
 {
   std::vector<Pull> runs;
@@ -637,8 +690,9 @@ TEST_F(Films, CsvCarriesWhatJsonCarries)
     EXPECT_EQ(std::count(line.begin(), line.end(), ','), 20) << line;
     rows++;
   }
-  // 6 numbers of each run, 5 of each of its 3 rises, 3 of the group, 3 of each class of hops, 2 of the flow
-  EXPECT_EQ(rows, 1u + 3 * 6 + 9 * 5 + 3 + 2 * 3 + 2);
+  // 6 numbers of each run, 5 of each of its 3 rises, 3 of the group, 3 of each class of hops before yield and in the flow, 2
+  // of the flow
+  EXPECT_EQ(rows, 1u + 3 * 6 + 9 * 5 + 3 + 2 * 2 * 3 + 2);
   EXPECT_TRUE(has(out,
                   "\ngroups,,,Ag,ZJW04,S,800,1000000000,free,,,0,0,yield_GPa,3,,2.2,"
                   "0.115470053838,2,"))
@@ -682,6 +736,19 @@ TEST_F(Films, DrawsTheFigure)
   EXPECT_TRUE(has(said, "cannot write")) << said;
   EXPECT_EQ(out, "");
 }
+
+#ifdef __linux__
+TEST_F(Films, SaysThatItCannotPrint)
+{
+  campaign({Pull()});
+  for (const char *format : {"", "--json", "--csv"}) {
+    const std::string command = ELECTROPULSE_EXECUTABLE " films '" + table + "' " + format +
+        " > /dev/full 2> '" + (folder / "said").string() + "'";
+    EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), EP_EXIT_FAILURE) << format;
+    EXPECT_TRUE(has(read_text(folder / "said"), "electropulse films: cannot print: ")) << format;
+  }
+}
+#endif
 
 TEST_F(Films, RefusesWrongUsage)
 {
