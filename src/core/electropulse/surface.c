@@ -9,6 +9,8 @@ enum {
   MAX_ATOMS = 32,     // looked at: 18 in the crystal
   FIRST_SHELL = 2,    // squared distances in units of a/2
   SECOND_SHELL = 4,
+  FARTHEST =
+      8,    // distance in units of a/2, where atoms are no farther than 2.3 in a lattice that fits
   INTERIOR = 64,    // in a code, beside the class
   // Kinds that occur between passes only: a {110} row or the edge between two {111} planes, which have the same neighbours, ...
   RIDGE = EP_SURFACE_CLASSES,
@@ -117,6 +119,7 @@ static double assign(surroundings *s, const lattice *l)
     double d[3], z[3];
     for (int k = 0; k < 3; k++) d[k] = s->d[q][k] - l->middle[k];
     for (int k = 0; k < 3; k++) z[k] = dot(l->to_lattice[k], d);
+    if (!(dot(z, z) < FARTHEST * FARTHEST)) return HUGE_VAL;    // nearly singular
     const double off = nearest_point(z, s->at[q]);
     const int *p = s->at[q], shell = shell_of(p);
     if (shell == 0) return HUGE_VAL;
