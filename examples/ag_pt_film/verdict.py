@@ -28,8 +28,12 @@ def estimate(f, key):
 
 
 def show(label, e, unit):
-    print(f"  {label:62s}" + ("no verdict: runs are missing, too few, or did not yield" if e is None else
-                              f"{e[1]:.3g} [{e[0]:.3g}, {e[2]:.3g}] {unit}"))
+    if e is None:
+        text = "no verdict: runs are missing, too few, or did not yield"
+    else:
+        value = "n/a" if e[1] is None else f"{e[1]:.3g}"  # a ratio to no hop at all, or no activation volume: a bound alone
+        text = f"{value} [{e[0]:.3g}, {e[2]:.3g}] {unit}"
+    print(f"  {label:62s}{text}")
     return e
 
 

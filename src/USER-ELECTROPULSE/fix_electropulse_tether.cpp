@@ -10,6 +10,7 @@
 #include "fix_electropulse_tether.h"
 
 #include "atom.h"
+#include "domain.h"
 #include "electropulse_arguments.h"
 #include "electropulse_neighborhood.h"
 #include "error.h"
@@ -139,6 +140,16 @@ void FixElectropulseTether::init()
   reference->each_step = [this] {
     find_reference();
   };
+  const int *periodic = domain->periodicity;
+  if (reference->exists() && !std::equal(periodic, periodic + 3, box.periodic)) {
+    const auto axes = [](const int *p) {
+      return std::string() + (p[0] ? "p" : "-") + (p[1] ? " p" : " -") + (p[2] ? " p" : " -");
+    };
+    error->all(FLERR,
+               std::string(STYLE) +
+                   ": the box must stay periodic along the same axes as at the reference, " +
+                   axes(box.periodic) + ", got " + axes(periodic));
+  }
   if (update->whichflag == 2 && !thermo_energy)
     error->all(FLERR,
                std::string(STYLE) +

@@ -1768,6 +1768,10 @@ INSTANTIATE_TEST_SUITE_P(
             TETHERS + "\n" + RUN +
                 "region spot block 20 23 INF 1 2 6 units box\ndelete_atoms region spot compress no",
             {"reference neighbours must stay", "got none of atom ID", "any more"}},
+        Case{"BoundaryChanged",
+             TETHERS + "\n" + RUN + "change_box all boundary s s s",
+             {"the box must stay periodic along the same axes as at the reference", "- - p",
+              "got - - -"}},
         Case{"AveragesInRespa",
              TETHERS + " average 0.1\nrun_style respa 2 2 pair 1",
              {"with average run_style must be verlet", "'respa'"}},
