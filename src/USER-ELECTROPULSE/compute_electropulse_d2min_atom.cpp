@@ -10,6 +10,7 @@
 #include "compute_electropulse_d2min_atom.h"
 
 #include "atom.h"
+#include "domain.h"
 #include "electropulse/d2min.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
@@ -33,6 +34,15 @@ static const char STYLE[] = "Compute electropulse/d2min/atom";
 
 // Columns of the per-atom array; those of strain begin at STRAIN.
 enum { D2MIN, STRAIN, NEIGHBORS = 7, LOST, NCOLUMNS };
+
+template <class F> static F *internal_fix(LAMMPS *lmp, const std::string &id)
+{
+  auto *fix = dynamic_cast<F *>(ElectropulseCompat::get_fix(lmp->modify, id));
+  if (!fix)
+    lmp->error->all(
+        FLERR, std::string(STYLE) + ": its internal fix '" + id + "' was deleted; it must stay");
+  return fix;
+}
 
 ComputeElectropulseD2minAtom::ComputeElectropulseD2minAtom(LAMMPS *lmp, int narg, char **arg) :
     Compute(lmp, narg, arg), when(FIRST), interval(0), cutoff(0.0), tau(0.0), hop(0.0),
@@ -85,6 +95,7 @@ ComputeElectropulseD2minAtom::ComputeElectropulseD2minAtom(LAMMPS *lmp, int narg
   // After the history, whose sample it needs.
   id_reference = std::string(id) + "_ELECTROPULSE_REFERENCE";
   modify->add_fix(id_reference + of_group + "REFERENCE " + STYLE);
+  internal_fix<FixElectropulseReference>(lmp, id_reference)->needs_clock = when == TRAILING;
 }
 
 ComputeElectropulseD2minAtom::~ComputeElectropulseD2minAtom()
@@ -92,15 +103,6 @@ ComputeElectropulseD2minAtom::~ComputeElectropulseD2minAtom()
   for (const auto &fix : {id_reference, id_history})
     if (!fix.empty() && ElectropulseCompat::get_fix(modify, fix)) modify->delete_fix(fix);
   memory->destroy(values);
-}
-
-template <class F> static F *internal_fix(LAMMPS *lmp, const std::string &id)
-{
-  auto *fix = dynamic_cast<F *>(ElectropulseCompat::get_fix(lmp->modify, id));
-  if (!fix)
-    lmp->error->all(
-        FLERR, std::string(STYLE) + ": its internal fix '" + id + "' was deleted; it must stay");
-  return fix;
 }
 
 void ComputeElectropulseD2minAtom::init()
@@ -114,7 +116,23 @@ void ComputeElectropulseD2minAtom::init()
   reference->each_step = [this] {
     renew();
   };
-  reference->needs_clock = when == TRAILING;
+  check_reference();
+}
+
+// A restart file may hold a reference of other settings.
+void ComputeElectropulseD2minAtom::check_reference()
+{
+  if (!reference->exists()) return;
+  const std::string held = std::string(STYLE) + ": the reference of the restart file ";
+  if (reference->cutoff() != cutoff)
+    error->all(FLERR,
+               held + "has cutoff " + Args::format(reference->cutoff()) + ", got cutoff " +
+                   Args::format(cutoff) + "; give the same, or another compute ID");
+  if (when == FIXED && reference->step() != interval)
+    error->all(FLERR,
+               held + "is of step " + std::to_string(reference->step()) + ", got reference fixed " +
+                   std::to_string(interval) + "; give the same, or another compute ID");
+  if (when == TRAILING && reference->step() % interval != 0) reference->forget();
 }
 
 void ComputeElectropulseD2minAtom::check_ghosts()
@@ -128,7 +146,10 @@ void ComputeElectropulseD2minAtom::check_ghosts()
 void ComputeElectropulseD2minAtom::follow()
 {
   const bool averages = history && history->has_averages();
-  reference->follow(averages ? history->averages() : atom->nmax ? atom->x[0] : nullptr);
+  if (averages)
+    reference->follow(history->averages(), history->box_of_averages());
+  else
+    reference->follow(atom->nmax ? atom->x[0] : nullptr, domain->h);
 }
 
 bool ComputeElectropulseD2minAtom::has_reference() const
@@ -198,7 +219,8 @@ void ComputeElectropulseD2minAtom::compute_peratom()
 
 void ComputeElectropulseD2minAtom::fit_atom(int i)
 {
-  const auto &neighbors = reference->neighbors(i);
+  static const std::vector<FixElectropulseReference::Neighbor> none;
+  const auto &neighbors = atom->mask[i] & groupbit ? reference->neighbors(i) : none;
   before.resize(3 * neighbors.size());
   present.resize(3 * neighbors.size());
   int n = 0;

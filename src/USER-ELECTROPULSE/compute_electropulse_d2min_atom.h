@@ -49,6 +49,7 @@ class ComputeElectropulseD2minAtom : public Compute, public ElectropulseHistoryO
   std::vector<double> before, present;    // vectors to the neighbours of one atom
 
   void follow();
+  void check_reference();
   void renew();
   bool has_reference() const;
   void fail_without_reference() const;

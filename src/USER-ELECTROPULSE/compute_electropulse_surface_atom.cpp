@@ -10,6 +10,7 @@
 #include "compute_electropulse_surface_atom.h"
 
 #include "atom.h"
+#include "domain.h"
 #include "electropulse/cna.h"
 #include "electropulse_arguments.h"
 #include "electropulse_compat.h"
@@ -144,6 +145,11 @@ bool ComputeElectropulseSurfaceAtom::is_settled() const
 bigint ComputeElectropulseSurfaceAtom::present_sample() const
 {
   return history && history->has_averages() ? history->sampled() : -1;
+}
+
+const double *ComputeElectropulseSurfaceAtom::box_used() const
+{
+  return averaged >= 0 ? history->box_of_averages() : domain->h;
 }
 
 // Several callers may want the same step, and each clears LAMMPS' own flag. A minimisation moves atoms within a step.

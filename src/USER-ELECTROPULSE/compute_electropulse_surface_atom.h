@@ -57,7 +57,8 @@ class ComputeElectropulseSurfaceAtom :
   int role_of(int i) const override;
   bool gives(ep_role) const override;
   const double *positions_used() const { return positions; }
-  bool is_settled() const;    // averages, if any, are old enough to be believed
+  const double *box_used() const;    // as domain->h: the box that these are in
+  bool is_settled() const;           // averages, if any, are old enough to be believed
 
   double bond_range() const;                // Angstrom: of reference neighbours
   double sight() const { return range; }    // Angstrom: as far as ghost atoms are sure to be there

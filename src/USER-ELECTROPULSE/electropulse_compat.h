@@ -111,19 +111,22 @@ namespace ElectropulseCompat {
   // Tells a run or a minimisation from a rerun, which calls init() for every frame and sets the timestep as it likes.
   class RunWatch {
    public:
-    // To be asked once in every init().
+    // To be asked once in every init(). A command such as write_data, after which a run may go on without init() (pre no),
+    // changes nothing.
     bool sees_run(const Update *update)
     {
-      if (update->whichflag == 0) return false;    // a command such as write_data
+      if (update->whichflag == 0) return run;
       const bool again = update->firststep == first && update->laststep == last;
       first = update->firststep;
       last = update->laststep;
-      return !again && first == update->ntimestep && last == first + update->nsteps;
+      run = !again && first == update->ntimestep && last == first + update->nsteps;
+      return run;
     }
     void end() { first = last = -1; }    // to be called in post_run()
 
    private:
     bigint first = -1, last = -1;
+    bool run = false;
   };
 
   // Comm keeps the group of comm_modify group to its derived classes.

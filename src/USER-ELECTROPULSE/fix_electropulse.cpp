@@ -330,7 +330,7 @@ void FixElectropulse::init()
   if (!is_uniform() && (double) group->count(igroup) != search.natoms) search.window = -1.0;
   running = watch.sees_run(update);
   // Not through time_depend, which older LAMMPS refuses in a rerun too.
-  if (running && (double) update->ntimestep != clock.seen)
+  if (running && update->whichflag != 0 && (double) update->ntimestep != clock.seen)
     error->all(FLERR,
                "Fix electropulse: the timestep must go on from " +
                    std::to_string((bigint) clock.seen) + ", where the last run ended, got " +

@@ -87,7 +87,8 @@ void FixElectropulseHistory::init()
                    ", which it serves, is gone");
   running = watch.sees_run(update);
   // A minimisation or reset_timestep may be shorter than the interval: no gap would show.
-  if (update->whichflag == 2 || (update->whichflag == 1 && update->ntimestep != ended)) last = -1;
+  const bool goes_on = running && update->ntimestep == ended;
+  if (update->whichflag == 2 || (update->whichflag == 1 && !goes_on)) last = -1;
 }
 
 void FixElectropulseHistory::require_verlet(const std::string &why) const

@@ -75,6 +75,8 @@ class FixElectropulseHistory : public Fix {
   bool has_averages() const { return tau > 0.0 && valid(); }    // that reach to this step
   // Averaged positions, x y z of each local atom, in the periodic image of the atom; behind them room for those of ghosts.
   double *averages() { return mean; }
+  // The box they are in, as domain->h: that of the last sample, or of the last neighbour list.
+  const double *box_of_averages() const { return box.h; }
   bigint sampled() const { return last; }    // step of the last sample
   bool was_core(int i) const { return valid() && core[i]; }
   double hops() const

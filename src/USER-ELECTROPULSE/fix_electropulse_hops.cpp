@@ -40,6 +40,7 @@ FixElectropulseHops::FixElectropulseHops(LAMMPS *lmp, int narg, char **arg) :
   restart_global = restart_peratom = 1;
   create_attribute = 1;
   comm_forward = 1;
+  dynamic_group_allow = 1;
 
   FixElectropulseHops::grow_arrays(atom->nmax);
   atom->add_callback(0);
@@ -120,7 +121,7 @@ void FixElectropulseHops::sample()
   // Fix deform moved the atoms that processes own, at the end of this step.
   if (running && domain->box_change) comm->forward_comm();
   compute->find_classes();
-  reference->follow(compute->positions_used());
+  reference->follow(compute->positions_used(), compute->box_used());
   totals.sampled = step;
   totals.samples += 1.0;
   if (reference->exists())

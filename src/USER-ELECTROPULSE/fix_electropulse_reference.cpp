@@ -23,8 +23,8 @@ using namespace LAMMPS_NS;
 static constexpr int PART =
     (sizeof(FixElectropulseReference::Neighbor) + sizeof(double) - 1) / sizeof(double);
 
-// Before the neighbours of an atom: how many there are, and how many of the next reference.
-static constexpr int HEAD = 2;
+// Before the neighbours of an atom: how many there are, how many of the next reference, and its ID then.
+static constexpr int HEAD = 3;
 
 // d += n box vectors
 static void add_shift(const double h[6], const int n[3], double d[3])
@@ -47,8 +47,9 @@ static void round_to_box(const Domain *domain, const double d[3], int n[3])
 }
 
 FixElectropulseReference::FixElectropulseReference(LAMMPS *lmp, int narg, char **arg) :
-    Fix(lmp, narg, arg), needs_clock(false), taken(-1), next_taken(-1), ended(-1), h(),
-    has_flags(true), told(false), width(0), cells(ep_cells_empty()), range(0.0)
+    Fix(lmp, narg, arg), needs_clock(false), taken(-1), next_taken(-1), reach(0.0), ended(-1), h(),
+    frame(), has_flags(false), next_has_flags(false), running(false), told(false), width(0),
+    cells(ep_cells_empty()), range(0.0)
 {
   if (narg != 5)
     error->all(FLERR,
@@ -89,13 +90,31 @@ void FixElectropulseReference::init()
                    ": neighbours are found by atom IDs: atom_modify map must be yes, array or "
                    "hash, got 'none'");
   electropulse_require_all_ghosts(lmp, owner);
-  if (update->whichflag != 0) has_flags = watch.sees_run(update);
+  running = watch.sees_run(update);
+  if (update->whichflag != 0 && !running) has_flags = next_has_flags = false;
   const bool clock_was_set =
-      has_flags && update->whichflag != 0 && ended >= 0 && update->ntimestep != ended;
+      running && update->whichflag != 0 && ended >= 0 && update->ntimestep != ended;
   if (clock_was_set && needs_clock) forget();
   begin_next();
+  require_same_tags();
+  // Commands between runs do not flip the box, however far they shear it.
+  memcpy(h, domain->h, sizeof(h));
   reserve();
   warn_of_later_box_change();
+}
+
+// As delete_atoms does by default, and reset_atom_ids.
+void FixElectropulseReference::require_same_tags() const
+{
+  int mine = 0, all;
+  for (int i = 0; i < atom->nlocal; i++)
+    if (!lists[i].empty() || !next[i].empty()) mine |= tags[i] != atom->tag[i];
+  MPI_Allreduce(&mine, &all, 1, MPI_INT, MPI_MAX, world);
+  if (all)
+    error->all(FLERR,
+               owner +
+                   ": atom IDs must stay those of the reference, and have been given out anew; use "
+                   "delete_atoms with compress no");
 }
 
 // Fix deform changes the box, and atoms with it, at the end of the step, after fixes that were defined before it.
@@ -196,10 +215,11 @@ void FixElectropulseReference::follow_flips()
       }
 }
 
-void FixElectropulseReference::follow(const double *x)
+void FixElectropulseReference::follow(const double *x, const double box[6])
 {
   begin_next();
   follow_flips();
+  memcpy(frame, box, sizeof(frame));
   unwrapped.resize(3 * ((size_t) atom->nlocal + atom->nghost));
   for (int i = 0; i < atom->nlocal; i++) {
     const imageint image = atom->image[i];
@@ -207,7 +227,7 @@ void FixElectropulseReference::follow(const double *x)
                       (int) (image >> IMG2BITS) - IMGMAX};
     double *u = unwrapped.data() + 3 * (size_t) i;
     memcpy(u, x + 3 * (size_t) i, 3 * sizeof(double));
-    add_shift(domain->h, n, u);
+    add_shift(frame, n, u);
   }
   ElectropulseCompat::forward_comm(comm, this);
   range = 0.0;
@@ -278,12 +298,12 @@ bool FixElectropulseReference::vector(int i, const Neighbor &n, double d[3]) con
   if (!to) return false;
   for (int k = 0; k < 3; k++) d[k] = to[k] - from[k];
   if (has_flags) {
-    add_shift(domain->h, n.shift, d);
+    add_shift(frame, n.shift, d);
   } else {
     const double change[3] = {n.vector[0] - d[0], n.vector[1] - d[1], n.vector[2] - d[2]};
     int shift[3];
     round_to_box(domain, change, shift);
-    add_shift(domain->h, shift, d);
+    add_shift(frame, shift, d);
   }
   return true;
 }
@@ -298,7 +318,7 @@ void FixElectropulseReference::sort_into_cells(double cutoff)
     double *p = &places[3 * (size_t) i];
     const double *x = atom->x[i], d[3] = {x[0] - p[0], x[1] - p[1], x[2] - p[2]};
     round_to_box(domain, d, &shifts[3 * (size_t) i]);
-    add_shift(domain->h, &shifts[3 * (size_t) i], p);
+    add_shift(frame, &shifts[3 * (size_t) i], p);
   }
   electropulse_build_cells(lmp, owner, &cells, places.data(), nall, cutoff);
   range = cutoff;
@@ -308,6 +328,7 @@ void FixElectropulseReference::take(double cutoff)
 {
   take_all(cutoff, lists);
   taken = update->ntimestep;
+  has_flags = running;
   for (auto &l : next) l.clear();
   next_taken = -1;
   far.clear();
@@ -317,11 +338,14 @@ void FixElectropulseReference::take_for_next_step(double cutoff)
 {
   take_all(cutoff, next);
   next_taken = update->ntimestep;
+  next_has_flags = running;
 }
 
 void FixElectropulseReference::take_all(double cutoff, Lists &into)
 {
+  reach = cutoff;
   for (int i = 0; i < atom->nlocal; i++) {
+    tags[i] = atom->tag[i];
     into[i].clear();
     if (atom->mask[i] & groupbit) find_neighbors(i, cutoff, into[i]);
   }
@@ -330,6 +354,7 @@ void FixElectropulseReference::take_all(double cutoff, Lists &into)
 
 void FixElectropulseReference::take_atom(int i, double cutoff)
 {
+  tags[i] = atom->tag[i];
   find_neighbors(i, cutoff, lists[i]);
   if (width_of(i) <= width) return;
   // Enough for class Irregular, which sends once; reserve() comes before what sends on.
@@ -343,6 +368,7 @@ void FixElectropulseReference::begin_next()
   lists.swap(next);
   for (auto &l : next) l.clear();
   taken = next_taken;
+  has_flags = next_has_flags;
   next_taken = -1;
 }
 
@@ -370,7 +396,7 @@ void FixElectropulseReference::find_neighbors(int i, double cutoff, std::vector<
       d[k] = unwrapped[3 * j + k] - from[k];
       neighbor.shift[k] = shifts[3 * j + k] - shifts[3 * (size_t) i + k];
     }
-    add_shift(domain->h, neighbor.shift, d);
+    add_shift(frame, neighbor.shift, d);
     neighbor.tag = atom->tag[j];
     if (d[0] * d[0] + d[1] * d[1] + d[2] * d[2] < cutoff * cutoff) found.push_back(neighbor);
   }
@@ -390,7 +416,8 @@ void FixElectropulseReference::forget()
 double FixElectropulseReference::memory_usage()
 {
   double bytes = (double) (unwrapped.capacity() + places.capacity()) * sizeof(double) +
-      (double) (shifts.capacity() + list.capacity()) * sizeof(int) + ep_cells_memory(&cells);
+      (double) (shifts.capacity() + list.capacity()) * sizeof(int) +
+      (double) tags.capacity() * sizeof(tagint) + ep_cells_memory(&cells);
   for (const auto *all : {&lists, &next})
     for (const auto &l : *all) bytes += sizeof(l) + (double) l.capacity() * sizeof(Neighbor);
   return bytes;
@@ -400,6 +427,7 @@ void FixElectropulseReference::grow_arrays(int nmax)
 {
   lists.resize(nmax);
   next.resize(nmax);
+  tags.resize(nmax);
 }
 
 // LAMMPS copies to move: whatever was at i is gone or overwritten next.
@@ -407,6 +435,7 @@ void FixElectropulseReference::copy_arrays(int i, int j, int)
 {
   lists[i].swap(lists[j]);
   next[i].swap(next[j]);
+  tags[j] = tags[i];
 }
 
 void FixElectropulseReference::set_arrays(int i)
@@ -419,6 +448,7 @@ int FixElectropulseReference::pack_exchange(int i, double *buf)
 {
   buf[0] = (double) lists[i].size();
   buf[1] = (double) next[i].size();
+  buf[2] = (double) tags[i];
   double *to = buf + HEAD;
   for (const auto *l : {&lists[i], &next[i]})
     for (const auto &n : *l) {
@@ -432,6 +462,7 @@ int FixElectropulseReference::unpack_exchange(int i, double *buf)
 {
   lists[i].resize((size_t) buf[0]);
   next[i].resize((size_t) buf[1]);
+  tags[i] = (tagint) buf[2];
   const double *from = buf + HEAD;
   for (auto *l : {&lists[i], &next[i]})
     for (auto &n : *l) {
@@ -469,6 +500,8 @@ int FixElectropulseReference::size_restart(int i)
 namespace {
 struct State {
   bigint taken, next_taken, ended;
+  bigint has_flags, next_has_flags;
+  double reach;
   double h[6];
 };
 }    // namespace
@@ -479,6 +512,9 @@ void FixElectropulseReference::write_restart(FILE *fp)
   State state;
   state.taken = taken;
   state.next_taken = next_taken;
+  state.has_flags = has_flags;
+  state.next_has_flags = next_has_flags;
+  state.reach = reach;
   state.ended = update->whichflag ? update->ntimestep : ended;
   memcpy(state.h, h, sizeof(h));
   const int size = sizeof(State);
@@ -492,6 +528,9 @@ void FixElectropulseReference::restart(char *buf)
   memcpy(&state, buf, sizeof(State));
   taken = state.taken;
   next_taken = state.next_taken;
+  has_flags = state.has_flags != 0;
+  next_has_flags = state.next_has_flags != 0;
+  reach = state.reach;
   ended = state.ended;
   memcpy(h, state.h, sizeof(h));
 }

@@ -45,9 +45,10 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   FixElectropulseReference(class LAMMPS *, int, char **);
   ~FixElectropulseReference() override;
 
-  // Collective. From here on positions are x, x y z of each local atom, Angstrom, less than half a box from atom->x.
-  // Everything below holds for them, until atoms move to other processes or follow is called again.
-  void follow(const double *x);
+  // Collective. From here on positions are x, x y z of each local atom, Angstrom, less than half a box from atom->x, in the
+  // periodic box that `box` gives as domain->h does. Everything below holds for them, until atoms move to other processes or
+  // follow is called again.
+  void follow(const double *x, const double box[6]);
 
   // Collective. These positions are the reference of all atoms, with all neighbours nearer than the cutoff, at once or from
   // the next step on. The owner sees to it that ghost atoms reach so far.
@@ -62,8 +63,9 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   bigint last_step() const
   {
     return std::max(taken, next_taken);
-  }    // also of one for the next step
-  // Set by the owner in init(): the reference is forgotten when a run does not begin at the step where the one before ended.
+  }                                          // also of one for the next step
+  double cutoff() const { return reach; }    // of the last reference taken
+  // Set by the owner at once: the reference is forgotten when a run does not begin at the step where the one before ended.
   bool needs_clock;
 
   // Called at the beginning of each run or frame of a rerun and at the end of each step, when averages of a
@@ -74,8 +76,8 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   const std::vector<Neighbor> &neighbors(int i) const { return lists[i]; }
   // The present vector from local atom i to one of them, Angstrom, wherever that is now. False, and d untouched, when the atom
   // is lost: deleted, evaporated, or absent from the frame of a rerun.
-  // By image flags, so that any distance is right; under rerun, whose frames need not have such flags, up to whole box
-  // vectors, with the change of the vector less than half a box.
+  // By image flags, so that any distance is right; under rerun, whose frames need not have such flags, and after it, up to
+  // whole box vectors, with the change of the vector less than half a box.
   bool vector(int i, const Neighbor &, double d[3]) const;
 
   int setmask() override;
@@ -116,9 +118,15 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   using Lists = std::vector<std::vector<Neighbor>>;
   Lists lists, next;    // the present reference; the one from the next step on
   bigint taken, next_taken;
-  bigint ended;      // step at which the last run ended
-  double h[6];       // the box when shifts were last brought up to its flips, as domain->h
-  bool has_flags;    // image flags are to be trusted
+  // Each atom's ID at its reference: IDs that are given out anew make the neighbours unknown.
+  std::vector<tagint> tags;
+  double reach;       // cutoff of the last reference taken, 0 before
+  bigint ended;       // step at which the last run ended
+  double h[6];        // the box when shifts were last brought up to its flips, as domain->h
+  double frame[6];    // the box of the positions followed
+  // Image flags are to be trusted: there was no rerun since the reference, and the next one, was taken.
+  bool has_flags, next_has_flags;
+  bool running;    // not in a rerun
   ElectropulseCompat::RunWatch watch;
   bool told;    // of a fix that changes the box after us
   int width;    // of the widest atom of all processes, in an exchange
@@ -136,6 +144,7 @@ class FixElectropulseReference : public Fix, public ElectropulseWideFix {
   void find_far();
   void find_neighbors(int i, double cutoff, std::vector<Neighbor> &found);
   void take_all(double cutoff, Lists &into);
+  void require_same_tags() const;
   void begin_next();
   void sort_into_cells(double cutoff);
   void follow_flips();

@@ -160,7 +160,7 @@ void FixElectropulseTether::init()
     level = *static_cast<int *>(lammps_extract_global(lmp, "respa_levels")) - 1;
     if (respa_level >= 0 && respa_level < level) level = respa_level;
   }
-  running = watch.sees_run(update) && update->whichflag == 1;
+  if (update->whichflag != 0) running = watch.sees_run(update) && update->whichflag == 1;
   count_time();
 }
 
@@ -250,7 +250,10 @@ void FixElectropulseTether::take_reference()
   using Args = ElectropulseArguments;
   check_ghosts();
   const bool averages = history && history->has_averages();
-  reference->follow(averages ? history->averages() : atom->nmax ? atom->x[0] : nullptr);
+  if (averages)
+    reference->follow(history->averages(), history->box_of_averages());
+  else
+    reference->follow(atom->nmax ? atom->x[0] : nullptr, domain->h);
   reference->take(cutoff);
   box = ep_tether_box_make(domain->h, domain->periodicity);
 
@@ -279,7 +282,7 @@ void FixElectropulseTether::take_reference()
 void FixElectropulseTether::find_sites()
 {
   const int nlocal = atom->nlocal;
-  reference->follow(atom->nmax ? atom->x[0] : nullptr);
+  reference->follow(atom->nmax ? atom->x[0] : nullptr, domain->h);
   sites.clear();
   strays.clear();
   partners.clear();
@@ -406,7 +409,7 @@ void FixElectropulseTether::pull_site(const Site &site, const double w[3])
 // Sites whose neighbours are asked of other processes at each step. Rare: they have gone a ghost cutoff apart.
 void FixElectropulseTether::pull_strays(const double deformation[6])
 {
-  reference->follow(atom->nmax ? atom->x[0] : nullptr);
+  reference->follow(atom->nmax ? atom->x[0] : nullptr, domain->h);
   far_force.assign(3 * far_tags.size(), 0.0);
   std::vector<double> places;
   std::vector<int> all;

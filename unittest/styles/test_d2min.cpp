@@ -257,6 +257,19 @@ TEST(D2min, FollowsFlipsOfTheBox)
   }
 }
 
+// By more than half a box: it would be as far after a flip.
+TEST(D2min, ShearBetweenRunsIsNoFlip)
+{
+  Lammps lammps;
+  lammps.run("box tilt large\n" + crystal() + "run 50 post no\n" + d2min("4.6") +
+             "run 0 post no\n");
+  lammps.run("change_box all xy delta 9.0 yz delta -10.0 remap units box\nrun 0 post no\n");
+  const Table table = values(lammps);
+  EXPECT_LT(largest(table), 1e-22);
+  for (const auto &row : table)
+    EXPECT_NEAR(row.second[STRAIN + 3], 0.5 * 9.0 / 16.4, 1e-12);    // half of F_xy
+}
+
 TEST(D2min, OfNeighboursBeyondTheGhostAtoms)
 {
   Lammps lammps;
@@ -305,6 +318,22 @@ TEST(D2min, OfAGroup)
   EXPECT_NEAR(lammps.value("c_d"), mean, 1e-12);
   lammps.run("create_atoms 1 single 0.1 0.1 0.6\nrun 0 post no\n");
   EXPECT_EQ(values(lammps).at(257), std::vector<double>(NCOLUMNS, 0.0));
+}
+
+TEST(D2min, IsZeroForAtomsThatLeftTheGroup)
+{
+  Lammps lammps;
+  lammps.run(crystal() +
+             "variable now atom (id<=100)||(step<15)\ngroup some dynamic all var now every 1\n" +
+             d2min("3.5", "whole") + "compute d some electropulse/d2min/atom cutoff 3.5\n" +
+             show("d") + "run 20 post no\n");
+  const Table all = values(lammps, "whole"), some = values(lammps);
+  double mean = 0.0;
+  for (const auto &[tag, row] : some) {
+    EXPECT_EQ(row, tag <= 100 ? all.at(tag) : std::vector<double>(NCOLUMNS, 0.0)) << tag;
+    mean += row[D2MIN] / 100;
+  }
+  EXPECT_NEAR(lammps.value("c_d"), mean, 1e-12);
 }
 
 TEST(D2min, DoesNotDependOnRanks)
@@ -401,6 +430,20 @@ TEST(D2min, OfAveragesIsSmallInAHotCrystal)
   EXPECT_LT(lammps.value("c_a"), 0.25 * lammps.value("c_d"));
 }
 
+// Averages are in the box of their last sample, which the box has left by the next.
+TEST(D2min, OfAveragesIsZeroUnderStrainBetweenSamples)
+{
+  Lammps lammps;
+  lammps.run(crystal() + "unfix nve\nvelocity all set 0 0 0\n" +
+             "displace_atoms all random 0.2 0.2 0.2 77\ncomm_modify cutoff 8.0\n" +
+             "fix pull all deform 1 x erate 0.1 xy erate 0.2 remap x\n" +
+             d2min("3.5 average 0.004 every 7 hop 1.44") + "run 80 post no\n");
+  for (int step = 0; step < 8; step++) {
+    lammps.run("run 1 post no");
+    EXPECT_LT(largest(values(lammps)), 1e-22) << step;
+  }
+}
+
 static std::string restartable(const std::string &file)
 {
   return d2min("4.6") + d2min("3.5 reference trailing 29", "t") +
@@ -450,6 +493,19 @@ TEST(D2min, RestartBetweenRunsIsExact)
   }
 }
 
+TEST(D2min, TrailingReferenceBeginsAnewWhenTheClockIsSetAfterARestart)
+{
+  Lammps straight;
+  straight.run(crystal() + d2min("4.6 reference trailing 20") +
+               "run 30 post no\nwrite_restart d2min.clock\n");
+  Lammps restarted;
+  restarted.run("units metal\natom_style atomic\natom_modify map array sort 0 0\n"
+                "read_restart d2min.clock\n" +
+                std::string(potential_and_integrator()) + "reset_timestep 35\n" +
+                d2min("4.6 reference trailing 20") + "run 5 post no\n");
+  EXPECT_LT(largest(values(restarted)), 1e-24);
+}
+
 // Frames without image flags, in which atoms jump through boundaries.
 TEST(D2min, RerunGivesTheSame)
 {
@@ -468,6 +524,36 @@ TEST(D2min, RerunGivesTheSame)
     EXPECT_GT(largest(values(lammps, id)), 1.0) << id;
     EXPECT_LT(worst(values(lammps, id), values(again, id), 0, NCOLUMNS), 1e-10) << id;
   }
+}
+
+// The frame is of the step where the run ended, and its averages would reach to that.
+TEST(D2min, RerunIsOfItsFramesNotOfAverages)
+{
+  Lammps lammps;
+  const std::string file = "d2min.end." + std::to_string(lammps.nprocs) + ".dump";
+  lammps.run(crystal() + d2min("3.5 average 1e-6 every 10 hop 1.44", "a") +
+             d2min("3.5 reference fixed 20", "d") + "run 85 post no\nwrite_dump all custom " +
+             file + " id type x y z modify format float %20.15g\n");
+  lammps.run("rerun " + file + " first 85 dump x y z box yes\n");
+  EXPECT_GT(largest(values(lammps)), 1.0);
+  EXPECT_LT(worst(values(lammps, "a"), values(lammps), 0, NCOLUMNS), 1e-10);
+}
+
+// Its references know no image flags, which atoms have again in the run.
+TEST(D2min, RunAfterRerun)
+{
+  Lammps lammps;
+  const std::string file = "d2min.then." + std::to_string(lammps.nprocs) + ".dump";
+  lammps.run(crystal() + "dump d all custom 20 " + file +
+             " id type x y z\ndump_modify d format float %20.15g\nrun 200 post no\nundump d\n");
+  lammps.run(d2min("4.6") + d2min("4.6 reference trailing 20", "t") + show("d", "t") + "rerun " +
+             file + " dump x y z box yes\n");
+  const Table of_rerun = values(lammps);
+  EXPECT_GT(largest(of_rerun), 1.0);
+  lammps.run("run 0 post no\n");
+  EXPECT_LT(worst(values(lammps), of_rerun, 0, NCOLUMNS), 1e-10);
+  lammps.run("run 15 post no\n");
+  for (const char *id : {"d", "t"}) EXPECT_LT(largest(values(lammps, id)), 200.0) << id;
 }
 
 // LAMMPS' own, where it has it: since 2023. It looks at neighbours of the present, not of the reference, so that the cutoff

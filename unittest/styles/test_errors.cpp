@@ -1798,6 +1798,16 @@ fix nve all nve
 }
 
 // A history that someone makes by hand for compute core.
+// A restart file with a reference taken at step 0, read with other settings.
+std::string d2min_of_restart(const std::string &before, const std::string &after)
+{
+  const std::string compute = "compute d all electropulse/d2min/atom ";
+  return twin_crystal("atom_modify map yes\n") + compute + before + "\n" + RUN +
+      "write_restart d2min.restart\nclear\nunits metal\natom_modify map yes\n"
+      "read_restart d2min.restart\npair_style zero 5\npair_coeff * *\ncomm_modify cutoff 9\n" +
+      compute + after + "\n" + RUN;
+}
+
 std::string history_by_hand(const std::string &arguments)
 {
   return twin_crystal() + good_core() + "fix memory all ELECTROPULSE/HISTORY " + arguments + "\n" +
@@ -1935,6 +1945,17 @@ INSTANTIATE_TEST_SUITE_P(
              "compute d all electropulse/d2min/atom cutoff 3.5\n" +
                  RUN,
              {"Compute electropulse/d2min/atom: units must be metal"}},
+        Case{"D2minOfOtherAtomIds",
+             twin_crystal("atom_modify map yes\n") +
+                 "compute d all electropulse/d2min/atom cutoff 3.5\n" + PRINT_D2MIN + RUN +
+                 "group gone id 7\ndelete_atoms group gone\n" + RUN,
+             {"Compute electropulse/d2min/atom: atom IDs must stay", "compress no"}},
+        Case{"D2minOfARestartWithAnotherCutoff",
+             d2min_of_restart("cutoff 3.5", "cutoff 4"),
+             {"restart file has cutoff 3.5, got cutoff 4;", "another compute ID"}},
+        Case{"D2minOfARestartWithAnotherStep",
+             d2min_of_restart("cutoff 3.5", "cutoff 3.5 reference fixed 5"),
+             {"restart file is of step 0, got reference fixed 5;", "another compute ID"}},
         Case{"SurfaceWithoutAtomMap",
              twin_crystal() + "compute s all electropulse/surface/atom fcc lattice 4.08\n" + RUN,
              {"Compute electropulse/surface/atom: neighbours are found by atom IDs",

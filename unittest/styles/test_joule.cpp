@@ -295,6 +295,20 @@ TEST(Joule, LatticeModeDeliversTheHandCalculation)
     EXPECT_NEAR(lammps.value(std::string("vcm(all,") + axis + ")"), 0.0, 1e-12);
 }
 
+// A command that calls init() of all styles comes between two parts of a run.
+TEST(Joule, HeatsInARunThatGoesOnWithoutSetup)
+{
+  const std::string start = gas("0 5 0 5 0 8", 300) + PULSE +
+      "fix j all electropulse/joule ep lattice cells 4 resistivity 20e-8 slope 0 volume "
+      "16.979328\n" +
+      THERMO;
+  Lammps straight, parts;
+  straight.run(start + "run 200 post no\n");
+  parts.run(start + "run 100 post no\nwrite_data joule.data\nrun 100 pre no post no\n");
+  EXPECT_NE(straight.value("f_j[1]"), 0.0);
+  EXPECT_NEAR(parts.value("f_j[1]") / straight.value("f_j[1]"), 1.0, 1e-12);
+}
+
 TEST(Joule, LatticeModeShowsWhatNoAtomCouldTake)
 {
   const double joule = 2.271e-8 * 1.7e13 * 1.7e13 * 2 * DOSE * 1e-12 * VOLUME;

@@ -196,6 +196,21 @@ TEST(SurfaceAtom, OnlyAtomsOfTheGroupCount)
 }
 
 // In an atom-style variable as in a dump, brackets mean the column.
+// Exposure is that of the atoms that were in the group at the look before.
+TEST(SurfaceAtom, OfADynamicGroup)
+{
+  Surface lammps;
+  lammps.run(slab_with_adatom() +
+             "variable upper atom (z>-3)||(step<40)\ngroup upper dynamic all var upper every 10\n"
+             "compute s upper electropulse/surface/atom fcc lattice 4.0 every 10\n" +
+             OUTPUT + "run 30 post no\n" + JUMP + "run 40 post no\n" + JUMP_BACK);
+  const double most = lammps.value("atoms"), few = lammps.at(TOTAL, ATOMS);
+  EXPECT_LT(few, most);
+  EXPECT_EQ(lammps.total_hops(), 2);
+  const double whole = 40 * most * 0.002, part = 50 * few * 0.002;
+  EXPECT_NEAR(lammps.at(TOTAL, EXPOSURE), whole + part, 1e-9);
+}
+
 TEST(SurfaceAtom, ClassSelectsAtoms)
 {
   Surface lammps;
@@ -237,6 +252,17 @@ TEST(SurfaceAtom, SlowHopCountsOnce)
     EXPECT_EQ(lammps.total_hops(), 1) << how;
     EXPECT_EQ(lammps.at(ADATOM, HOPS), 1) << how;
   }
+}
+
+// A command that calls init() of all styles comes between two parts of a run.
+TEST(SurfaceAtom, RunGoesOnWithoutSetup)
+{
+  Surface lammps;
+  lammps.run(slab_with_adatom() + EVERY_10 +
+             "run 20 post no\ndisplace_atoms adatom move 0.5 0.5 0\nwrite_data " +
+             file_name("between.data") + "\nrun 15 pre no post no\n");
+  EXPECT_EQ(lammps.total_hops(), 1);
+  EXPECT_NEAR(lammps.at(ADATOM, EXPOSURE), 30 * 0.002, 1e-12);
 }
 
 TEST(SurfaceAtom, NoHopShortOfTheNextSite)
