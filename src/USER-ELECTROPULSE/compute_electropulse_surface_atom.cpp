@@ -217,7 +217,7 @@ void ComputeElectropulseSurfaceAtom::unpack_forward_comm(int n, int first, doubl
       for (int k = 0; k < 3; k++) m[3 * i + k] = atom->x[first + i][k] + buf[3 * i + k];
     return;
   }
-  memcpy(codes.data() + first, buf, n);
+  if (n > 0) memcpy(codes.data() + first, buf, n);
 }
 
 int ComputeElectropulseSurfaceAtom::role_of(int i) const

@@ -243,7 +243,7 @@ int FixElectropulseReference::pack_forward_comm(int n, int *atoms, double *buf, 
 
 void FixElectropulseReference::unpack_forward_comm(int n, int first, double *buf)
 {
-  memcpy(unwrapped.data() + 3 * (size_t) first, buf, 3 * (size_t) n * sizeof(double));
+  if (n > 0) memcpy(unwrapped.data() + 3 * (size_t) first, buf, 3 * (size_t) n * sizeof(double));
 }
 
 // Neighbours that this process does not see: all processes are told who is looked for, and the one that has the atom answers.
