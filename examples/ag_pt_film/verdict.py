@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""The rules of README.md on the numbers of `electropulse films --json`. Usage: verdict.py films.json"""
+"""The rules of README.md on the numbers of `electropulse films --json`. Usage: verdict.py films.json [runs]
+
+runs below 5: a look at conditions with so many runs, which is no verdict."""
 import json
 import sys
 
 DATA = json.load(open(sys.argv[1], encoding="utf-8"))
 MAIN = {"metal": "Ag", "potential": "ZJW04", "size": "S", "temperature_K": 800, "rate_per_s": 1e9, "variant": "free"}
-RUNS = 5  # of a condition; with fewer, or with a run that did not yield, there is no verdict
+RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 5  # of a condition
+IS_LOOK = RUNS < 5
 
 
 def finding(part, against=None, name=None, **which):
@@ -18,8 +21,8 @@ def finding(part, against=None, name=None, **which):
 
 
 def estimate(f, key):
-    """low, value, high; None unless all runs are there and have yielded."""
-    if f is None or f["missing"] or f["censored"]:
+    """low, value, high; None unless the runs are there and all have yielded."""
+    if f is None or (f["missing"] and not IS_LOOK) or f["censored"]:
         return None
     e = f[key]
     if e["low"] is None or e.get("n", RUNS) < RUNS or e.get("against_n", RUNS) < RUNS:
@@ -54,7 +57,7 @@ def row(name, reproduced, partly):
         word = "no verdict yet"
     else:
         word = "reproduced" if all(reproduced) else "partly" if any(partly) else "not"
-    print(f"{name}: {word}\n")
+    print(f"{name}: {word}{', if these were all runs' if IS_LOOK else ''}\n")
 
 
 def size(**which):
