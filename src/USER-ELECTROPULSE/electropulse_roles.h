@@ -21,8 +21,6 @@ namespace LAMMPS_NS {
 // What tells fixes the roles of atoms: compute electropulse/core/atom or electropulse/surface/atom.
 class ElectropulseRoles {
  public:
-  virtual ~ElectropulseRoles() = default;
-
   // Finds the roles at the present step, unless they are known.
   virtual void refresh_roles() = 0;
   // Of the last time; of a local atom. -1 outside the group of the compute.
@@ -37,6 +35,9 @@ class ElectropulseRoles {
   // All that the user can name, by role.
   static const std::vector<std::string> &names();
   static std::string description() { return "the ID of a compute " + styles(); }
+
+ protected:
+  ~ElectropulseRoles() = default;    // not virtual: LAMMPS' own differ in what they may throw
 
  private:
   static std::string styles() { return "electropulse/core/atom or electropulse/surface/atom"; }
