@@ -1,6 +1,6 @@
 // fix electropulse/orient: a potential energy, its exact force and virial, the same on any ranks.
 
-#include "lammps_test.h"
+#include "force_test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,11 +51,9 @@ struct Setting {
   const char *name, *box, *group;
 };
 
-class OrientForce : public testing::TestWithParam<Setting> {
+class OrientForce : public ForceTest<Setting> {
  protected:
   static constexpr int atoms = 72;
-  Lammps lammps;
-  std::vector<double> x = std::vector<double>(3 * atoms);
 
   // Displaced by up to 0.35 A along each axis, across the periodic boundaries too.
   void set_up(int seed)
@@ -65,26 +63,8 @@ class OrientForce : public testing::TestWithParam<Setting> {
     lammps.run(twin(GetParam().box) + "displace_atoms all random 0.35 0.35 0.35 " +
                std::to_string(seed) + "\n" + drive("1e5", GetParam().group) +
                "thermo_style custom step pe f_o\nrun 0 post no\n");
+    x.resize(3 * atoms);
     gather("x", x);
-  }
-  void gather(const char *what, std::vector<double> &out)
-  {
-    lammps_gather_atoms(lammps.handle, const_cast<char *>(what), 1, 3, out.data());
-  }
-  double energy()
-  {
-    lammps.run("run 0 post no");
-    return lammps.thermo("pe");
-  }
-  // d energy/d s by differences of step h and 2h, where at(s) brings the system to s.
-  template <class At> double derivative(At at, double h)
-  {
-    double d[2];
-    for (int k : {1, 2}) {
-      const double up = (at(k * h), energy()), down = (at(-k * h), energy());
-      d[k - 1] = (up - down) / (2 * k * h);
-    }
-    return (4.0 * d[0] - d[1]) / 3.0;
   }
 };
 

@@ -1,7 +1,7 @@
 // fix electropulse/tether: a potential, its exact force and virial, across periodic boundaries, deformation, migration and
 // restarts; slack while atoms stay, and no hops.
 
-#include "lammps_test.h"
+#include "force_test.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,11 +85,9 @@ static const char *triclinic =
     "yz delta 0.5 remap units box\n";
 
 // Displaced by up to 1 A along each axis after the reference, across periodic boundaries too.
-class TetherForce : public testing::TestWithParam<Setting> {
+class TetherForce : public ForceTest<Setting> {
  protected:
-  Lammps lammps;
   int atoms = 0;
-  std::vector<double> x;
 
   void set_up(int seed)
   {
@@ -104,25 +102,6 @@ class TetherForce : public testing::TestWithParam<Setting> {
     atoms = (int) lammps_get_natoms(lammps.handle);
     x.resize(3 * (size_t) atoms);
     gather("x", x);
-  }
-  void gather(const char *what, std::vector<double> &out)
-  {
-    lammps_gather_atoms(lammps.handle, const_cast<char *>(what), 1, 3, out.data());
-  }
-  double energy()
-  {
-    lammps.run("run 0 post no");
-    return lammps.thermo("pe");
-  }
-  // d energy/d s by differences of step h and 2h, where at(s) brings the system to s.
-  template <class At> double derivative(At at, double h)
-  {
-    double d[2];
-    for (int k : {1, 2}) {
-      const double up = (at(k * h), energy()), down = (at(-k * h), energy());
-      d[k - 1] = (up - down) / (2 * k * h);
-    }
-    return (4.0 * d[0] - d[1]) / 3.0;
   }
 };
 
