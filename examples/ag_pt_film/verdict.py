@@ -2,7 +2,10 @@
 """The rules of README.md on the numbers of `electropulse films --json`. Usage: verdict.py films.json [runs]
 
 runs below 5: a look at conditions with so many runs, which is no verdict."""
+import csv
 import json
+import math
+import os
 import sys
 
 DATA = json.load(open(sys.argv[1], encoding="utf-8"))
@@ -64,6 +67,33 @@ def size(**which):
     return estimate(finding("sizes", {"size": "M"}, **which), "yield_difference_GPa")
 
 
+STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}  # two-sided 95 %, by the number of runs
+
+
+def growth(metal, potential, of):
+    """low, mean, high over free runs, A^2/ns: slope over time of the mean D2min of surface atoms, second frame to yield."""
+    start = f"{metal}_{potential}.{of}.800.1e9"
+    slopes = []
+    for run in DATA["runs"]:
+        if run["end"] != "yielded" or not run["file"].startswith(f"{start}.free."):
+            continue
+        files = [f"{os.path.dirname(sys.argv[1])}/{start}.{v}.{run['seed']}.d2min.csv" for v in ("free", "flow")]  # the same until yield
+        files = [f for f in files if os.path.exists(f)]
+        if not files:
+            continue
+        with open(files[0], encoding="utf-8") as lines:
+            rows = [(float(r["time_ps"]), float(r["d2min_surface_A2"])) for r in csv.DictReader(l for l in lines if l[0] != "#")]
+        rows = [r for r in rows[1:] if r[0] <= run["before_ps"]]
+        if len(rows) > 1:
+            t, d = (sum(r[k] for r in rows) / len(rows) for k in (0, 1))
+            slopes.append(1000 * sum((r[0] - t) * (r[1] - d) for r in rows) / sum((r[0] - t) ** 2 for r in rows))
+    if len(slopes) != RUNS:
+        return None
+    mean = sum(slopes) / RUNS
+    half = STUDENT[RUNS] * math.sqrt(sum((x - mean) ** 2 for x in slopes) / (RUNS - 1) / RUNS)
+    return mean - half, mean, mean + half
+
+
 # B1
 ag, pt = show("D of Ag", size(), "GPa"), show("D of Pt", size(metal="Pt"), "GPa")
 cold = show("D of Ag at 300 K", size(temperature_K=300), "GPa")
@@ -84,6 +114,8 @@ for label, part in (("S over M, Ag", {"against": {"size": "M"}}), ("Ag over Pt, 
 for metal, of in (("Ag", "S"), ("Ag", "M"), ("Pt", "S"), ("Pt", "M")):
     show(f"hops per atom and ns, {{110}} away from edges, {metal} {of}",
          estimate(finding("hops", name="110", metal=metal, size=of), "rate_per_atom_ns"), "/ns")
+for metal, potential, of in (("Ag", "ZJW04", "S"), ("Ag", "ZJW04", "M"), ("Ag", "Williams", "S"), ("Ag", "Williams", "M"), ("Pt", "ZJW04", "S")):
+    show(f"growth of D2min per neighbour, surface, {metal} {of} ({potential})", growth(metal, potential, of), "A^2/ns")
 both = [above(e, 1) for e in hops]
 row("B2", [above(e, 2) for e in hops], [None if None in both else all(both)])
 
