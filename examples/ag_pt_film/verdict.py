@@ -23,12 +23,12 @@ def finding(part, against=None, name=None, **which):
     return None
 
 
-def estimate(f, key):
+def estimate(f, key, runs=RUNS):
     """low, value, high; None unless the runs are there and all have yielded."""
     if f is None or (f["missing"] and not IS_LOOK) or f["censored"]:
         return None
     e = f[key]
-    if e["low"] is None or e.get("n", RUNS) < RUNS or e.get("against_n", RUNS) < RUNS:
+    if e["low"] is None or e.get("n", runs) < runs or e.get("against_n", runs) < runs:
         return None
     return e["low"], e["value"], e["high"] if e["high"] is not None else float("inf")
 
@@ -63,27 +63,34 @@ def row(name, reproduced, partly):
     print(f"{name}: {word}{', if these were all runs' if IS_LOOK else ''}\n")
 
 
-def size(**which):
-    return estimate(finding("sizes", {"size": "M"}, **which), "yield_difference_GPa")
+def size(runs=RUNS, **which):
+    return estimate(finding("sizes", {"size": "M"}, **which), "yield_difference_GPa", runs)
 
 
 STUDENT = {2: 12.706, 3: 4.303, 4: 3.182, 5: 2.776}  # two-sided 95 %, by the number of runs
 
 
-def growth(metal, potential, of):
-    """low, mean, high over free runs, A^2/ns: slope over time of the mean D2min of surface atoms, second frame to yield."""
-    start = f"{metal}_{potential}.{of}.800.1e9"
+def rows_before_yield(run, kind, column):
+    """(time, value) of a column of NAME.kind.csv up to the run's yield; None without the file."""
+    path = f"{os.path.dirname(sys.argv[1])}/{run['file'][:-4]}.{kind}.csv"
+    if not os.path.exists(path):
+        return None
+    with open(path, encoding="utf-8") as lines:
+        rows = [(float(r["time_ps"]), float(r[column])) for r in csv.DictReader(l for l in lines if l[0] != "#")]
+    return [r for r in rows if r[0] <= run["before_ps"]]
+
+
+def runs_of(**which):
+    wanted = {k: v for k, v in {**MAIN, **which}.items() if k != "temperature_K"}  # which is the mean of the run there
+    return [r for r in DATA["runs"] if r["end"] == "yielded" and all(r[k] == v for k, v in wanted.items())
+            and f".{which.get('temperature_K', 800)}." in r["file"]]
+
+
+def growth(**which):
+    """low, mean, high over runs, A^2/ns: slope over time of the mean D2min of surface atoms, second frame to yield."""
     slopes = []
-    for run in DATA["runs"]:
-        if run["end"] != "yielded" or not run["file"].startswith(f"{start}.free."):
-            continue
-        files = [f"{os.path.dirname(sys.argv[1])}/{start}.{v}.{run['seed']}.d2min.csv" for v in ("free", "flow")]  # the same until yield
-        files = [f for f in files if os.path.exists(f)]
-        if not files:
-            continue
-        with open(files[0], encoding="utf-8") as lines:
-            rows = [(float(r["time_ps"]), float(r["d2min_surface_A2"])) for r in csv.DictReader(l for l in lines if l[0] != "#")]
-        rows = [r for r in rows[1:] if r[0] <= run["before_ps"]]
+    for run in runs_of(**which):
+        rows = (rows_before_yield(run, "d2min", "d2min_surface_A2") or [])[1:]
         if len(rows) > 1:
             t, d = (sum(r[k] for r in rows) / len(rows) for k in (0, 1))
             slopes.append(1000 * sum((r[0] - t) * (r[1] - d) for r in rows) / sum((r[0] - t) ** 2 for r in rows))
@@ -92,6 +99,16 @@ def growth(metal, potential, of):
     mean = sum(slopes) / RUNS
     half = STUDENT[RUNS] * math.sqrt(sum((x - mean) ** 2 for x in slopes) / (RUNS - 1) / RUNS)
     return mean - half, mean, mean + half
+
+
+def borne(runs, **which):
+    """Mean over runs of the stress that tethers bear on average until the yield, over the yield; None when runs are missing."""
+    shares = []
+    for run in runs_of(**which):
+        rows = rows_before_yield(run, "tether", "borne_GPa")
+        if rows:
+            shares.append(sum(r[1] for r in rows) / len(rows) / run["yield_GPa"])
+    return sum(shares) / runs if len(shares) == runs else None
 
 
 # B1
@@ -114,13 +131,20 @@ for label, part in (("S over M, Ag", {"against": {"size": "M"}}), ("Ag over Pt, 
 for metal, of in (("Ag", "S"), ("Ag", "M"), ("Pt", "S"), ("Pt", "M")):
     show(f"hops per atom and ns, {{110}} away from edges, {metal} {of}",
          estimate(finding("hops", name="110", metal=metal, size=of), "rate_per_atom_ns"), "/ns")
-for metal, potential, of in (("Ag", "ZJW04", "S"), ("Ag", "ZJW04", "M"), ("Ag", "Williams", "S"), ("Ag", "Williams", "M"), ("Pt", "ZJW04", "S")):
-    show(f"growth of D2min per neighbour, surface, {metal} {of} ({potential})", growth(metal, potential, of), "A^2/ns")
+for metal, potential, of, variant in (("Ag", "ZJW04", "S", "flow"), ("Ag", "Williams", "S", "free"), ("Ag", "Williams", "M", "free"),
+                                      ("Pt", "ZJW04", "S", "flow")):  # flow: a free film until it yields
+    show(f"growth of D2min per neighbour, surface, {metal} {of} ({potential})",
+         growth(metal=metal, potential=potential, size=of, variant=variant), "A^2/ns")
 both = [above(e, 1) for e in hops]
 row("B2", [above(e, 2) for e in hops], [None if None in both else all(both)])
 
 
 # B3
+def decide(free, change):
+    half = 0.5 * abs(free[1])
+    return "cause" if above(change, half) else "no cause" if below(change, half) else "undecided"
+
+
 def cause(potential):
     """The causal test: 'cause', 'no cause', 'undecided', 'no softening', 'control fails', or None."""
     print(f"  causal test, {potential}")
@@ -151,13 +175,46 @@ def cause(potential):
     elif not all(controls):
         word = "control fails"
     else:
-        half = 0.5 * abs(free[1])
-        word = "cause" if above(change, half) else "no cause" if below(change, half) else "undecided"
+        word = decide(free, change)
     print(f"  causal test, {potential}: {word or 'no verdict yet'}")
     return word
 
 
+def cause_again():
+    """The second causal test, the same words."""
+    runs = 20
+    of = {"potential": "Williams", "rate_per_s": 1e10}
+    print("  second causal test, Williams, 1e10 /s")
+    free = show("  D, free", size(runs, variant="free4", **of), "GPa")
+    show("  D, tethered", size(runs, variant="tethered4", **of), "GPa")
+    change = show("  C = D(tethered) - D(free)", estimate(
+        finding("size_changes", {"size": "M", "variant": "free4"}, variant="tethered4", **of), "yield_change_GPa", runs), "GPa")
+    controls = []
+    for letter in "SM":
+        rates = [estimate(finding("hops", name="all", size=letter, variant=v, **of), "rate_per_atom_ns", runs) for v in ("tethered4", "free4")]
+        for v, e in zip(("tethered", "free"), rates):
+            show(f"  hops per atom and ns, {letter}, {v}", e, "/ns")
+        controls.append(None if None in rates else rates[0][1] <= 0.1 * rates[1][1])
+        share = borne(runs, size=letter, variant="tethered4", **of)
+        print(f"    {f'stress borne by tethers over yield, {letter}':60s}{'not all runs' if share is None else f'{share:.2%}'}")
+        controls.append(None if share is None else abs(share) < 0.01)
+        show(f"  modulus of {letter}, tethered over free", estimate(
+            finding("variants", {"variant": "free4"}, size=letter, variant="tethered4", **of), "modulus_ratio", runs), "")
+        show(f"  yield of {letter}, tethered over free", estimate(
+            finding("variants", {"variant": "free4"}, size=letter, variant="tethered4", **of), "yield_ratio", runs), "")
+    controls.append(within(estimate(finding("variants", {"variant": "free"}, potential="Williams", temperature_K=300, variant="tethered"),
+                                    "yield_ratio"), 0.95, 1.05))
+    if None in (free, change) or None in controls:
+        word = "no verdict yet"
+    elif not below(free, 0):
+        word = "no softening"
+    else:
+        word = decide(free, change) if all(controls) else "control fails"
+    print(f"  second causal test: {word}")
+
+
 words = [cause("ZJW04"), cause("Williams")]
+cause_again()
 volumes = []
 for metal, of, paper in (("Ag", "S", 0.24), ("Ag", "M", 1), ("Pt", "S", 1)):
     volume = show(f"activation volume, {metal} {of} (paper: {paper})", estimate(finding("rates", metal=metal, size=of), "volume_b3"), "b^3")
