@@ -49,6 +49,8 @@ static const struct {
     [EP_SOFTENING_VARIANTS] = {"variants", "Variants: later against earlier"},
     [EP_SOFTENING_SIZE_CHANGES] = {"size_changes",
                                    "Change of the size difference between variants"},
+    [EP_SOFTENING_SIZE_RATES] = {"size_rates",
+                                 "Change of the size ratio: lower against higher rate"},
 };
 
 static void print_usage(FILE *out)
@@ -306,9 +308,12 @@ static void set_word(struct text_row *row, int column, const char *of, const cha
     set_cell(row, column, "%s", of);
 }
 
-static void set_positive(struct text_row *row, int column, double value)
+static void set_positive(struct text_row *row, int column, double of, double against)
 {
-  if (!isnan(value)) set_cell(row, column, "%g", value);
+  if (!isnan(against))
+    set_cell(row, column, "%g/%g", of, against);
+  else if (!isnan(of))
+    set_cell(row, column, "%g", of);
 }
 
 static void fill_row(struct text_row *row, const struct ep_softening_finding *f)
@@ -318,8 +323,8 @@ static void fill_row(struct text_row *row, const struct ep_softening_finding *f)
   set_word(row, column++, f->of.metal, f->against.metal);
   set_word(row, column++, f->of.potential, f->against.potential);
   set_word(row, column++, f->of.size, f->against.size);
-  set_positive(row, column++, f->of.temperature);
-  set_positive(row, column++, f->of.rate);
+  set_positive(row, column++, f->of.temperature, f->against.temperature);
+  set_positive(row, column++, f->of.rate, f->against.rate);
   set_word(row, column++, f->of.variant, f->against.variant);
   set_cell(row, column++, "%s", f->name);
   if (first->against >= 0)
@@ -535,6 +540,7 @@ static void print_csv(const struct ep_softening *softening)
         csv_word(f->of.size, f->against.size);
         csv_number(f->of.temperature);
         csv_number(f->of.rate);
+        if (!isnan(f->against.rate)) printf("/%.12g", f->against.rate);
         csv_word(f->of.variant, f->against.variant);
         printf(",%s,%s", f->name, f->verdict ? f->verdict : "");
         csv_count(f->run ? -1 : (int) f->censored);

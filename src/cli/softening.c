@@ -338,6 +338,7 @@ static struct ep_softening_finding *add_pair(struct work *w, enum ep_softening_p
   if (strcmp(of->key.metal, against->key.metal)) strcpy(other->metal, against->key.metal);
   if (strcmp(of->key.size, against->key.size)) strcpy(other->size, against->key.size);
   if (strcmp(of->key.variant, against->key.variant)) strcpy(other->variant, against->key.variant);
+  if (of->key.rate != against->key.rate) other->rate = against->key.rate;
   finding->censored = of->censored + against->censored;
   finding->missing = of->missing + against->missing;
   return finding;
@@ -413,32 +414,55 @@ static const struct group *find_group(const struct work *w, const struct ep_camp
   return NULL;
 }
 
-// How the difference of yield between small and larger films changes from one variant to a later one.
-static void report_size_changes(struct work *w)
+// What one pair of a small and a larger size says against another one.
+static struct ep_softening_finding *add_pairs(struct work *w, enum ep_softening_part part,
+                                              const struct group *const of[2],
+                                              const struct group *const against[2])
+{
+  struct ep_softening_finding *finding = add_pair(w, part, of[0], against[0]);
+  strcpy(finding->against.size, of[1]->key.size);
+  finding->censored += of[1]->censored + against[1]->censored;
+  finding->missing += of[1]->missing + against[1]->missing;
+  return finding;
+}
+
+static void put_change(struct work *w, const struct group *const after[2],
+                       const struct group *const before[2])
 {
   static const double weights[] = {1, -1, -1, 1};
+  const struct ep_estimate parts[] = {after[0]->numbers[YIELD], after[1]->numbers[YIELD],
+                                      before[0]->numbers[YIELD], before[1]->numbers[YIELD]};
+  put(add_pairs(w, EP_SOFTENING_SIZE_CHANGES, after, before), "yield_change_GPa",
+      ep_statistics_sum(parts, weights, 4), -1, -1);
+}
+
+static void put_ratio_change(struct work *w, const struct group *const slow[2],
+                             const struct group *const fast[2])
+{
+  const struct ep_estimate of = ep_statistics_ratio(&slow[0]->numbers[YIELD],
+                                                    &slow[1]->numbers[YIELD]),
+                           against = ep_statistics_ratio(&fast[0]->numbers[YIELD],
+                                                         &fast[1]->numbers[YIELD]);
+  put(add_pairs(w, EP_SOFTENING_SIZE_RATES, slow, fast), "yield_ratio_change",
+      difference(&of, &against), -1, -1);
+}
+
+// How the effect of the size on the yield changes from one variant to a later one, and from a rate to a lower one.
+static void report_changes(struct work *w)
+{
   for (size_t i = 0; i < w->ngroups; i++)
-    for (size_t j = i + 1; j < w->ngroups; j++) {
-      const struct group *before = &w->groups[i], *after = &w->groups[j];
-      if (!same(&before->key, &after->key, "v")) continue;
+    for (size_t j = 0; j < w->ngroups; j++) {
+      const struct group *a = &w->groups[i], *b = &w->groups[j];
+      const bool later = same(&a->key, &b->key, "v") && i > j,
+                 slower = same(&a->key, &b->key, "r") && a->key.rate < b->key.rate;
+      if (!later && !slower) continue;
       for (size_t k = 0; k < w->ngroups; k++) {
         const struct group *large = &w->groups[k];
-        if (!same(&large->key, &before->key, "s") || !smaller(w, before, large)) continue;
-        const struct group *large_after =
-            find_group(w, &after->key, large->key.size, after->key.variant);
-        if (!large_after) continue;
-        const struct group *const four[] = {after, large_after, before, large};
-        struct ep_estimate parts[4];
-        struct ep_softening_finding *finding =
-            add_pair(w, EP_SOFTENING_SIZE_CHANGES, after, before);
-        strcpy(finding->against.size, large->key.size);
-        finding->censored = finding->missing = 0;
-        for (int f = 0; f < 4; f++) {
-          parts[f] = four[f]->numbers[YIELD];
-          finding->censored += four[f]->censored;
-          finding->missing += four[f]->missing;
-        }
-        put(finding, "yield_change_GPa", ep_statistics_sum(parts, weights, 4), -1, -1);
+        if (!same(&large->key, &a->key, "s") || !smaller(w, a, large)) continue;
+        const struct group *other = find_group(w, &b->key, large->key.size, b->key.variant);
+        if (!other) continue;
+        const struct group *const of[] = {a, large}, *const against[] = {b, other};
+        (later ? put_change : put_ratio_change)(w, of, against);
       }
     }
 }
@@ -705,7 +729,7 @@ bool ep_softening_measure(const struct ep_campaign *campaign, const struct ep_so
   report_flow(&w);
   report_metals(&w);
   report_variants(&w);
-  report_size_changes(&w);
+  report_changes(&w);
   for (size_t g = 0; g < w.ngroups; g++) free(w.groups[g].runs);
   free(w.groups);
   for (int period = 0; period < PERIODS; period++) free(w.hops[period]);

@@ -571,6 +571,39 @@ TEST_F(Films, VariantsAndTheChangeOfTheSizeDifference)
   EXPECT_NEAR(value(change, "yield_change_GPa", "freedom"), 8, 1e-9);
 }
 
+TEST_F(Films, ChangeOfTheSizeRatioWithTheRate)
+{
+  std::vector<Pull> runs;
+  auto group = [&](const char *size, double rate, double yield) {
+    Pull r;
+    r.size = size;
+    r.rate = rate;
+    add(runs, r, {yield - 0.02, yield, yield + 0.02});
+  };
+  group("S", 1e9, 2.0);
+  group("M", 1e9, 2.5);
+  group("S", 1e8, 1.5);
+  group("M", 1e8, 2.0);
+  campaign(runs);
+  const Json j = json();
+  ASSERT_EQ(count(j, "size_rates"), 1u);
+  const json_t *change = finding(j, "size_rates", 0), *against = json_object_get(change, "against");
+  EXPECT_EQ(value(change, "rate_per_s"), 1e8);
+  EXPECT_EQ(value(against, "rate_per_s"), 1e9);
+  EXPECT_EQ(word(against, "size"), "M");
+  // 1.5/2.0 - 2.0/2.5; of each ratio r = a/b the error e r sqrt(1/a^2 + 1/b^2), with e = 0.02/sqrt(3) of each mean
+  EXPECT_NEAR(value(change, "yield_ratio_change", "value"), -0.05, 1e-9);
+  const double slow = 0.75 * std::hypot(1 / 1.5, 1 / 2.0),
+               fast = 0.8 * std::hypot(1 / 2.0, 1 / 2.5);
+  EXPECT_NEAR(value(change, "yield_ratio_change", "standard_error"),
+              0.02 / std::sqrt(3.0) * std::hypot(slow, fast), 1e-9);
+  EXPECT_LT(value(change, "yield_ratio_change", "high"), 0);
+  EXPECT_EQ(run({table}), EP_EXIT_OK);
+  EXPECT_TRUE(has(out, "1e+08/1e+09")) << out;
+  EXPECT_EQ(run({table, "--csv"}), EP_EXIT_OK);
+  EXPECT_TRUE(has(out, "size_rates,,,Ag,ZJW04,S/M,800,100000000/1000000000,")) << out;
+}
+
 TEST_F(Films, MissingRunsAreAnErrorOrAreNamed)
 {
   std::vector<Pull> runs;
