@@ -101,16 +101,16 @@ def growth(**which):
     return mean - half, mean, mean + half
 
 
-def borne(of, **which):
-    """Shows the stress that tethers bear on average until the yield, over the yield; mean over runs, and their number."""
+def borne(runs, size, **which):
+    """Shows the stress that tethers bear on average until the yield, over the yield: mean over runs; None when some are missing."""
     shares = []
-    for run in runs_of(size=of, **which):
+    for run in runs_of(size=size, **which):
         rows = rows_before_yield(run, "tether", "borne_GPa")
         if rows:
             shares.append(sum(r[1] for r in rows) / len(rows) / run["yield_GPa"])
     mean = sum(shares) / len(shares) if shares else None
-    print(f"    {f'stress borne by tethers over yield, {of}':60s}{'no run' if mean is None else f'{mean:.2%}, {len(shares)} runs'}")
-    return mean, len(shares)
+    print(f"    {f'stress borne by tethers over yield, {size}':60s}{'no run' if mean is None else f'{mean:.2%}, {len(shares)} runs'}")
+    return mean if len(shares) == runs else None
 
 
 # B1
@@ -122,6 +122,9 @@ show("D of Ag (Williams)", size(potential="Williams"), "GPa")
 for rate in (1e9, 1e10):
     show(f"yield of S over M, Ag, {rate:.0e} /s",
          estimate(finding("sizes", {"size": "M"}, rate_per_s=rate), "yield_ratio"), "")
+for potential in ("ZJW04", "Williams"):
+    show(f"the same at 1e9 less that at 1e10 /s, Ag ({potential})",
+         estimate(finding("size_rates", {"size": "M", "rate_per_s": 1e10}, potential=potential), "yield_ratio_change"), "")
 row("B1", [below(ag, 0), above(pt, 0), above(cold, 0)], [below(ag, 0), above(pt, 0)])
 
 # B2
@@ -142,81 +145,44 @@ row("B2", [above(e, 2) for e in hops], [None if None in both else all(both)])
 
 
 # B3
-def decide(free, change):
-    half = 0.5 * abs(free[1])
-    return "cause" if above(change, half) else "no cause" if below(change, half) else "undecided"
-
-
-def cause(potential):
-    """The causal test: 'cause', 'no cause', 'undecided', 'no softening', 'control fails', or None."""
-    print(f"  causal test, {potential}")
-    free = show("  D, free", size(potential=potential), "GPa")
-    show("  D, tethered", size(potential=potential, variant="tethered"), "GPa")
+def causal_test(title, free, tethered, runs, control, **of):
+    """'cause', 'no cause', 'undecided', 'no softening', 'control fails', or None. `control` shows and judges one for a size."""
+    print(f"  {title}")
+    less = show("  D, free", size(runs, variant=free, **of), "GPa")
+    show("  D, tethered", size(runs, variant=tethered, **of), "GPa")
     change = show("  C = D(tethered) - D(free)", estimate(
-        finding("size_changes", {"size": "M", "variant": "free"}, potential=potential, variant="tethered"),
-        "yield_change_GPa"), "GPa")
+        finding("size_changes", {"size": "M", "variant": free}, variant=tethered, **of), "yield_change_GPa", runs), "GPa")
     controls = []
-    for of in "SM":
-        rates = [finding("hops", name="all", potential=potential, size=of, variant=v) for v in ("tethered", "free")]
-        pair = [estimate(f, "rate_per_atom_ns") for f in rates]
-        show(f"  hops per atom and ns, {of}, tethered", pair[0], "/ns")
-        show(f"  hops per atom and ns, {of}, free", pair[1], "/ns")
-        controls.append(None if None in pair else pair[0][1] <= 0.1 * pair[1][1])
-        modulus = show(f"  modulus of {of}, tethered over free", estimate(
-            finding("variants", {"variant": "free"}, potential=potential, size=of, variant="tethered"),
-            "modulus_ratio"), "")
-        controls.append(within(modulus, 0.97, 1.03))
-        borne(of, potential=potential, variant="tethered")
-    yield_300 = show("  yield of S at 300 K, tethered over free", estimate(
-        finding("variants", {"variant": "free"}, potential=potential, temperature_K=300, variant="tethered"),
-        "yield_ratio"), "")
-    controls.append(within(yield_300, 0.95, 1.05))
-    if None in (free, change) or None in controls:
+    for letter in "SM":
+        rates = [show(f"  hops per atom and ns, {letter}, {name}", estimate(
+            finding("hops", name="all", size=letter, variant=variant, **of), "rate_per_atom_ns", runs), "/ns")
+            for name, variant in (("tethered", tethered), ("free", free))]
+        controls.append(None if None in rates else rates[0][1] <= 0.1 * rates[1][1])
+        ratios = finding("variants", {"variant": free}, size=letter, variant=tethered, **of)
+        show(f"  yield of {letter}, tethered over free", estimate(ratios, "yield_ratio", runs), "")
+        modulus = show(f"  modulus of {letter}, tethered over free", estimate(ratios, "modulus_ratio", runs), "")
+        share = borne(runs, size=letter, variant=tethered, **of)
+        controls.append(control(modulus, share))
+    cold = show("  yield of S at 300 K, 1e9 /s, tethered over free", estimate(
+        finding("variants", {"variant": "free"}, potential=of["potential"], temperature_K=300, variant="tethered"), "yield_ratio"), "")
+    controls.append(within(cold, 0.95, 1.05))
+    if None in (less, change) or None in controls:
         word = None
-    elif not below(free, 0):
+    elif not below(less, 0):
         word = "no softening"
     elif not all(controls):
         word = "control fails"
     else:
-        word = decide(free, change)
-    print(f"  causal test, {potential}: {word or 'no verdict yet'}")
+        half = 0.5 * abs(less[1])
+        word = "cause" if above(change, half) else "no cause" if below(change, half) else "undecided"
+    print(f"  {title}: {word or 'no verdict yet'}")
     return word
 
 
-def cause_again():
-    """The second causal test, the same words."""
-    runs = 20
-    of = {"potential": "Williams", "rate_per_s": 1e10}
-    print("  second causal test, Williams, 1e10 /s")
-    free = show("  D, free", size(runs, variant="free4", **of), "GPa")
-    show("  D, tethered", size(runs, variant="tethered4", **of), "GPa")
-    change = show("  C = D(tethered) - D(free)", estimate(
-        finding("size_changes", {"size": "M", "variant": "free4"}, variant="tethered4", **of), "yield_change_GPa", runs), "GPa")
-    controls = []
-    for letter in "SM":
-        rates = [estimate(finding("hops", name="all", size=letter, variant=v, **of), "rate_per_atom_ns", runs) for v in ("tethered4", "free4")]
-        for v, e in zip(("tethered", "free"), rates):
-            show(f"  hops per atom and ns, {letter}, {v}", e, "/ns")
-        controls.append(None if None in rates else rates[0][1] <= 0.1 * rates[1][1])
-        share, number = borne(letter, variant="tethered4", **of)
-        controls.append(None if number < runs else abs(share) < 0.01)
-        show(f"  modulus of {letter}, tethered over free", estimate(
-            finding("variants", {"variant": "free4"}, size=letter, variant="tethered4", **of), "modulus_ratio", runs), "")
-        show(f"  yield of {letter}, tethered over free", estimate(
-            finding("variants", {"variant": "free4"}, size=letter, variant="tethered4", **of), "yield_ratio", runs), "")
-    controls.append(within(estimate(finding("variants", {"variant": "free"}, potential="Williams", temperature_K=300, variant="tethered"),
-                                    "yield_ratio"), 0.95, 1.05))
-    if None in (free, change) or None in controls:
-        word = "no verdict yet"
-    elif not below(free, 0):
-        word = "no softening"
-    else:
-        word = decide(free, change) if all(controls) else "control fails"
-    print(f"  second causal test: {word}")
-
-
-words = [cause("ZJW04"), cause("Williams")]
-cause_again()
+words = [causal_test(f"causal test, {potential}", "free", "tethered", RUNS, lambda modulus, share: within(modulus, 0.97, 1.03),
+                     potential=potential) for potential in ("ZJW04", "Williams")]
+causal_test("second causal test, Williams, 1e10 /s", "free4", "tethered4", 20,
+            lambda modulus, share: None if share is None else abs(share) < 0.01, potential="Williams", rate_per_s=1e10)
 volumes = []
 for metal, of, paper in (("Ag", "S", 0.24), ("Ag", "M", 1), ("Pt", "S", 1)):
     volume = show(f"activation volume, {metal} {of} (paper: {paper})", estimate(finding("rates", metal=metal, size=of), "volume_b3"), "b^3")
